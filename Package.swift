@@ -1,0 +1,53 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+let strict: [SwiftSetting] = ["ExistentialAny", "InternalImportsByDefault", "MemberImportVisibility"]
+  .map { .enableUpcomingFeature($0) }
+
+/// A module of the library. A dependency points only at modules listed above it.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a module, named after it.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies,
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "wengert",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Wengert", targets: ["Wengert"]),
+    .executable(name: "playground", targets: ["playground"]),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas",
+      providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
+    module("Tensors", ["COpenBLAS"]),
+    module("Autodiff", ["Tensors"]),
+    module("Gradcheck", ["Autodiff", "Tensors"]),
+    module("Optimization", ["Tensors"]),
+    module("Models", ["Autodiff", "Optimization", "Tensors"]),
+    module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
+    .executableTarget(
+      name: "playground", dependencies: ["Wengert"], path: "Playground", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("Tensors", []),
+    tests("Autodiff", ["Tensors", "Gradcheck"]),
+    tests("Gradcheck", ["Autodiff", "Tensors"]),
+    tests("Optimization", ["Tensors"]),
+    tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
+    tests("Wengert", []),
+    .testTarget(
+      name: "PlaygroundTests", dependencies: ["playground", "TestSupport", "Wengert"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)
