@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+// The few operations on parameter vectors that methods are made of, in place and without temporaries.
+extension Tensor<Double> {
+  /// The largest magnitude of the elements; NaN when one is NaN, 0 when there is none.
+  var infinityNorm: Double {
+    var largest = 0.0
+    for x in scalars {
+      // A NaN fails the comparison and is kept from then on.
+      if !(x.magnitude <= largest) { largest = x.magnitude }
+      if largest.isNaN { break }
+    }
+    return largest
+  }
+
+  /// The Euclidean norm, with no overflow or underflow on the way.
+  var norm: Double {
+    let scale = infinityNorm
+    guard scale > 0, scale.isFinite else { return scale }
+    var sum = 0.0
+    for x in scalars { sum += (x / scale) * (x / scale) }
+    return scale * sum.squareRoot()
+  }
+
+  /// The inner product with a vector of the same length.
+  func inner(_ other: Tensor) -> Double {
+    var sum = 0.0
+    for (x, y) in zip(scalars, other.scalars) { sum += x * y }
+    return sum
+  }
+
+  /// Adds `factor * other`.
+  mutating func add(_ other: Tensor, times factor: Double) {
+    let addend = other.scalars.span
+    withMutableScalars { x in
+      for i in x.indices { x[i] += factor * addend[i] }
+    }
+  }
+}
