@@ -1,4 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The BLAS and LAPACK routines of a scalar type. Its requirements are not for direct use.
-public protocol LAPACKScalar {}
+///
+/// Nothing is checked or allocated in them. The BLAS products take row-major matrices; every leading dimension
+/// is at least 1 and no extent exceeds `Int32.max`. The LAPACK routines take column-major ones, in the
+/// arguments of the Fortran interface (https://netlib.org/lapack/explore-html/).
+public protocol LAPACKScalar {
+  /// `c = alpha·a·b + beta·c`, with `a`, `b` or both transposed: `[m, k]·[k, n]` into `[m, n]`.
+  ///
+  /// `c` is overwritten unread when `beta` is 0. O(*m*·*n*·*k*).
+  static func _gemm(
+    _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,
+    _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int, _ b: UnsafePointer<Self>, _ ldb: Int,
+    _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
+
+  /// `y = alpha·a·x + beta·y` or `alpha·aᵀ·x + beta·y` for an `[m, n]` matrix as it is stored.
+  ///
+  /// `y` must hold numbers even when `beta` is 0, and is left alone when an extent is 0. O(*m*·*n*).
+  static func _gemv(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
+    _ x: UnsafePointer<Self>, _ incrementX: Int, _ beta: Self, _ y: UnsafeMutablePointer<Self>,
+    _ incrementY: Int)
+
+  /// The inner product of two vectors of `n` elements.
+  static func _dot(
+    _ n: Int, _ x: UnsafePointer<Self>, _ incrementX: Int, _ y: UnsafePointer<Self>, _ incrementY: Int
+  ) -> Self
+
+  /// The lower triangle of `c = alpha·a·aᵀ + beta·c` with `a` `[n, k]`, or of `alpha·aᵀ·a + beta·c` with `a`
+  /// `[k, n]`; the strictly upper triangle of `c` is left alone. O(*n*²·*k*).
+  static func _syrk(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
+    _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
+
+  /// Cholesky factorisation.
+  static func _potrf(
+    _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Self>,
+    _ lda: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>)
+
+  /// Solves with a Cholesky factor.
+  static func _potrs(
+    _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ nrhs: UnsafePointer<Int32>,
+    _ a: UnsafePointer<Self>, _ lda: UnsafePointer<Int32>, _ b: UnsafeMutablePointer<Self>,
+    _ ldb: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>)
+
+  /// Solves with a triangular matrix.
+  static func _trtrs(
+    _ uplo: UnsafePointer<CChar>, _ trans: UnsafePointer<CChar>, _ diag: UnsafePointer<CChar>,
+    _ n: UnsafePointer<Int32>, _ nrhs: UnsafePointer<Int32>, _ a: UnsafePointer<Self>,
+    _ lda: UnsafePointer<Int32>, _ b: UnsafeMutablePointer<Self>, _ ldb: UnsafePointer<Int32>,
+    _ info: UnsafeMutablePointer<Int32>)
+
+  /// QR factorisation with column pivoting.
+  static func _geqp3(
+    _ m: UnsafePointer<Int32>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Self>,
+    _ lda: UnsafePointer<Int32>, _ jpvt: UnsafeMutablePointer<Int32>, _ tau: UnsafeMutablePointer<Self>,
+    _ work: UnsafeMutablePointer<Self>, _ lwork: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>)
+
+  /// Products with the orthogonal factor of a QR factorisation.
+  static func _ormqr(
+    _ side: UnsafePointer<CChar>, _ trans: UnsafePointer<CChar>, _ m: UnsafePointer<Int32>,
+    _ n: UnsafePointer<Int32>, _ k: UnsafePointer<Int32>, _ a: UnsafePointer<Self>,
+    _ lda: UnsafePointer<Int32>, _ tau: UnsafePointer<Self>, _ c: UnsafeMutablePointer<Self>,
+    _ ldc: UnsafePointer<Int32>, _ work: UnsafeMutablePointer<Self>, _ lwork: UnsafePointer<Int32>,
+    _ info: UnsafeMutablePointer<Int32>)
+
+  /// Eigenvalues and eigenvectors of a symmetric matrix.
+  static func _syev(
+    _ jobz: UnsafePointer<CChar>, _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>,
+    _ a: UnsafeMutablePointer<Self>, _ lda: UnsafePointer<Int32>, _ w: UnsafeMutablePointer<Self>,
+    _ work: UnsafeMutablePointer<Self>, _ lwork: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>)
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import COpenBLAS
+
+extension Float: LAPACKScalar {
+  public static func _gemm(
+    _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,
+    _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int, _ b: UnsafePointer<Float>, _ ldb: Int,
+    _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
+  ) {
+    BLAS.prepare()
+    cblas_sgemm(
+      CblasRowMajor, .init(transposeA), .init(transposeB), Int32(m), Int32(n), Int32(k), alpha, a, Int32(lda),
+      b, Int32(ldb), beta, c, Int32(ldc))
+  }
+
+  public static func _gemv(
+    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
+    _ x: UnsafePointer<Float>, _ incrementX: Int, _ beta: Float, _ y: UnsafeMutablePointer<Float>,
+    _ incrementY: Int
+  ) {
+    BLAS.prepare()
+    cblas_sgemv(
+      CblasRowMajor, .init(transpose), Int32(m), Int32(n), alpha, a, Int32(lda), x, Int32(incrementX), beta,
+      y, Int32(incrementY))
+  }
+
+  public static func _dot(
+    _ n: Int, _ x: UnsafePointer<Float>, _ incrementX: Int, _ y: UnsafePointer<Float>, _ incrementY: Int
+  ) -> Float {
+    BLAS.prepare()
+    return cblas_sdot(Int32(n), x, Int32(incrementX), y, Int32(incrementY))
+  }
+
+  public static func _syrk(
+    _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
+    _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int
+  ) {
+    BLAS.prepare()
+    cblas_ssyrk(
+      CblasRowMajor, CblasLower, .init(transpose), Int32(n), Int32(k), alpha, a, Int32(lda), beta, c,
+      Int32(ldc))
+  }
+
+  public static func _potrf(
+    _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Float>,
+    _ lda: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    spotrf_(uplo, n, a, lda, info)
+  }
+
+  public static func _potrs(
+    _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ nrhs: UnsafePointer<Int32>,
+    _ a: UnsafePointer<Float>, _ lda: UnsafePointer<Int32>, _ b: UnsafeMutablePointer<Float>,
+    _ ldb: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    spotrs_(uplo, n, nrhs, a, lda, b, ldb, info)
+  }
+
+  public static func _trtrs(
+    _ uplo: UnsafePointer<CChar>, _ trans: UnsafePointer<CChar>, _ diag: UnsafePointer<CChar>,
+    _ n: UnsafePointer<Int32>, _ nrhs: UnsafePointer<Int32>, _ a: UnsafePointer<Float>,
+    _ lda: UnsafePointer<Int32>, _ b: UnsafeMutablePointer<Float>, _ ldb: UnsafePointer<Int32>,
+    _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    strtrs_(uplo, trans, diag, n, nrhs, a, lda, b, ldb, info)
+  }
+
+  public static func _geqp3(
+    _ m: UnsafePointer<Int32>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Float>,
+    _ lda: UnsafePointer<Int32>, _ jpvt: UnsafeMutablePointer<Int32>, _ tau: UnsafeMutablePointer<Float>,
+    _ work: UnsafeMutablePointer<Float>, _ lwork: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    sgeqp3_(m, n, a, lda, jpvt, tau, work, lwork, info)
+  }
+
+  public static func _ormqr(
+    _ side: UnsafePointer<CChar>, _ trans: UnsafePointer<CChar>, _ m: UnsafePointer<Int32>,
+    _ n: UnsafePointer<Int32>, _ k: UnsafePointer<Int32>, _ a: UnsafePointer<Float>,
+    _ lda: UnsafePointer<Int32>, _ tau: UnsafePointer<Float>, _ c: UnsafeMutablePointer<Float>,
+    _ ldc: UnsafePointer<Int32>, _ work: UnsafeMutablePointer<Float>, _ lwork: UnsafePointer<Int32>,
+    _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    sormqr_(side, trans, m, n, k, a, lda, tau, c, ldc, work, lwork, info)
+  }
+
+  public static func _syev(
+    _ jobz: UnsafePointer<CChar>, _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>,
+    _ a: UnsafeMutablePointer<Float>, _ lda: UnsafePointer<Int32>, _ w: UnsafeMutablePointer<Float>,
+    _ work: UnsafeMutablePointer<Float>, _ lwork: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    ssyev_(jobz, uplo, n, a, lda, w, work, lwork, info)
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import Tensors
+
+/// A seeded stream of numbers in -1...1 (SplitMix64; Steele, Lea and Flood 2014), apart from the library's own
+/// generator, so that neither tests the other.
+struct Draws {
+  private var state: UInt64
+
+  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func next() -> Double {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    z ^= z >> 31
+    return Double(z >> 11) * 0x1p-52 - 1
+  }
+
+  mutating func tensor<S: Real>(_ shape: Shape) -> Tensor<S> {
+    var tensor = Tensor<S>.zeros(shape)
+    tensor.withMutableScalars { for i in $0.indices { $0[i] = S(next()) } }
+    return tensor
+  }
+}
+
+/// The matrix `(i, j) ↦ element(i, j)`.
+func matrix<S: Real>(_ rows: Int, _ columns: Int, _ element: (Int, Int) -> S) -> Tensor<S> {
+  var result = Tensor<S>.zeros([rows, columns])
+  result.withMutableScalars {
+    for i in 0..<rows { for j in 0..<columns { $0[i * columns + j] = element(i, j) } }
+  }
+  return result
+}
+
+/// The Hilbert matrix, `1 / (i + j + 1)`, of condition number about e^(3.5 n).
+func hilbert<S: Real>(_ n: Int) -> Tensor<S> { matrix(n, n) { i, j in 1 / S(i + j + 1) } }
+
+extension Tensor {
+  func element(_ i: Int, _ j: Int) -> Scalar { scalars[i * shape[1] + j] }
+
+  func mirrored() -> Tensor { matrix(shape[1], shape[0]) { i, j in element(j, i) } }
+
+  /// The product of two matrices as its definition says, in three loops.
+  func naiveProduct(_ other: Tensor) -> Tensor {
+    matrix(shape[0], other.shape[1]) { i, j in
+      (0..<shape[1]).reduce(0) { $0 + element(i, $1) * other.element($1, j) }
+    }
+  }
+
+  /// The largest magnitude among the differences of the elements; infinite for different shapes.
+  func distance(to other: Tensor) -> Scalar {
+    guard shape == other.shape else { return .infinity }
+    return zip(scalars, other.scalars).reduce(0) { largest, pair in
+      let difference = (pair.0 - pair.1).magnitude
+      // A NaN must not get lost in a comparison.
+      return difference <= largest ? largest : difference
+    }
+  }
+
+  var largestMagnitude: Scalar { distance(to: .zeros(shape)) }
+}
