@@ -7,7 +7,9 @@ public enum Axes: Sendable, Hashable, ExpressibleByIntegerLiteral, ExpressibleBy
   /// The listed axes, each in `-rank..<rank`, none twice.
   case some([Int])
 
+  /// One axis.
   public init(integerLiteral axis: Int) { self = .some([axis]) }
+  /// Several axes.
   public init(arrayLiteral axes: Int...) { self = .some(axes) }
 
   /// The axes of `shape`, counted from the front, in ascending order.

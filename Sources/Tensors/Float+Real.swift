@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The protocol documents its requirements.
 
 #if canImport(Glibc)
   public import Glibc

@@ -3,7 +3,8 @@
 /// The scalar types of the toolkit, `Float` and `Double`, with the functions that operations are made of.
 ///
 /// The functions follow IEEE 754 and the C library at special values: `log(0)` is `-infinity`, `sqrt(-1)` NaN.
-public protocol Real: BinaryFloatingPoint, SIMDScalar, LAPACKScalar, Sendable, LosslessStringConvertible
+public protocol Real: BinaryFloatingPoint, SIMDScalar, LAPACKScalar, Sendable, Codable,
+  LosslessStringConvertible
 where RawSignificand: UnsignedInteger {
   /// The exponential function.
   static func exp(_ x: Self) -> Self

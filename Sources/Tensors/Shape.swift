@@ -19,6 +19,7 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     self.extents = extents
   }
 
+  /// The shape with the given extents.
   public init(arrayLiteral extents: Int...) { self.init(extents) }
 
   /// The shape of a single number.

@@ -10,7 +10,7 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   public let shape: Shape
 
   /// The elements in row-major order; `shape.elementCount` of them.
-  public private(set) var scalars: [Scalar]
+  public internal(set) var scalars: [Scalar]
 
   /// The tensor of the given shape and row-major elements.
   ///
@@ -18,12 +18,14 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   public init(shape: Shape, scalars: [Scalar]) throws(ShapeError) {
     guard scalars.count == shape.elementCount else {
       throw ShapeError(
-        "Tensor", [shape], "the shape has \(shape.elementCount) elements, but \(scalars.count) scalars are given")
+        "Tensor", [shape],
+        "the shape has \(shape.elementCount) elements, but \(scalars.count) scalars are given")
     }
     self.init(unchecked: scalars, shape: shape)
   }
 
   /// The tensor of elements known to fit the shape.
+  @usableFromInline
   package init(unchecked scalars: [Scalar], shape: Shape) {
     assert(scalars.count == shape.elementCount)
     self.shape = shape
@@ -69,7 +71,9 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   public var isFinite: Bool { scalars.allSatisfy(\.isFinite) }
 
   /// Lets `body` change the elements in place, in row-major order.
-  public mutating func withMutableScalars<Result>(_ body: (inout MutableSpan<Scalar>) throws -> Result) rethrows
+  @inlinable
+  public mutating func withMutableScalars<Result>(_ body: (inout MutableSpan<Scalar>) throws -> Result)
+    rethrows
     -> Result
   {
     var span = scalars.mutableSpan
@@ -77,14 +81,17 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   }
 
   /// Applies `transform` to each element. O(count).
+  @inlinable
   public func map(_ transform: (Scalar) throws -> Scalar) rethrows -> Tensor {
     Tensor(unchecked: try scalars.map(transform), shape: shape)
   }
 }
 
 extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+  /// A single number, of shape `[]`.
   public init(floatLiteral value: Double) { self.init(Scalar(value)) }
 
+  /// A single number, of shape `[]`.
   public init(integerLiteral value: Int) { self.init(Scalar(value)) }
 
   /// The tensors of equal shape, stacked along a new first axis: `[[1, 2], [3, 4]]` is 2 by 2.
