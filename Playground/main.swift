@@ -1,1 +1,9 @@
-print(1)
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+
+let tool = Tool(experiments: Experiments.all, console: .system)
+exit(tool.run(Array(CommandLine.arguments.dropFirst())).rawValue)

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Tool {
+  /// The toolkit's version.
+  static let version = "0.1.0"
+
+  /// What every experiment understands.
+  static let commonOptions: [Option] = [.quick, .quiet, .json, .help]
+
+  /// The flag of `list` for scripts.
+  static let names = Option("names", "print the bare names, one a line")
+
+  /// The experiments with their summaries, a line each.
+  var experimentList: String { Self.definitions(experiments.map { ($0.name, $0.summary) }) }
+
+  /// The help text of the tool itself.
+  var overview: String {
+    """
+    usage: playground <experiment> [options]
+           playground list [--names]
+           playground help [experiment]
+
+    experiments:
+    \(experimentList)
+    exit codes: 0 success; 1 an experiment failed its check; 2 the command line was not understood
+
+    """
+  }
+
+  /// The help text of an experiment.
+  func helpText(for experiment: any Experiment) -> String {
+    """
+    usage: playground \(experiment.name) [options]
+
+    \(experiment.discussion)
+
+    options:
+    \(Self.definitions((experiment.options + Self.commonOptions).map { ($0.usage, $0.summary) }))
+    """
+  }
+
+  /// Terms and what they mean, a line each, the meanings aligned.
+  private static func definitions(_ definitions: [(term: String, meaning: String)]) -> String {
+    let width = definitions.map(\.term.count).max() ?? 0
+    return definitions.map { "  \($0.term.padded(to: width, alignment: .left))  \($0.meaning)\n" }.joined()
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The command line `playground`: finds the command, reads its options, and turns what happens into an exit code.
+struct Tool {
+  let experiments: [any Experiment]
+  let console: Console
+
+  /// Runs the command that `words` ask for.
+  func run(_ words: [String]) -> ExitCode {
+    do {
+      return try dispatch(words)
+    } catch let error as UsageError {
+      console.reportLine("playground: \(error)")
+      console.reportLine("Run 'playground help' for what there is.")
+      return .usage
+    } catch {
+      console.reportLine("playground: \(error)")
+      return .failure
+    }
+  }
+
+  private func dispatch(_ words: [String]) throws -> ExitCode {
+    guard let command = words.first, !command.hasPrefix("-") else { return try runBare(words) }
+    let rest = Array(words.dropFirst())
+    switch command {
+    case "list": return try list(rest)
+    case "help": return try help(rest)
+    default: return try run(try experiment(named: command), rest)
+    }
+  }
+
+  /// `playground` without a command: with `--help` or `--version` a question, otherwise a mistake.
+  private func runBare(_ words: [String]) throws(UsageError) -> ExitCode {
+    let arguments = try Arguments(words, options: [.help, .version])
+    try arguments.allowOperands(0)
+    if arguments.contains(.version) {
+      console.printLine("playground \(Self.version)")
+      return .success
+    }
+    if arguments.contains(.help) {
+      console.write(overview)
+      return .success
+    }
+    console.report(overview)
+    return .usage
+  }
+
+  private func list(_ words: [String]) throws(UsageError) -> ExitCode {
+    let arguments = try Arguments(words, options: [.help, Self.names])
+    try arguments.allowOperands(0)
+    if arguments.contains(.help) {
+      console.write(overview)
+    } else if arguments.contains(Self.names) {
+      for experiment in experiments { console.printLine(experiment.name) }
+    } else {
+      console.write(experimentList)
+    }
+    return .success
+  }
+
+  private func help(_ words: [String]) throws(UsageError) -> ExitCode {
+    let arguments = try Arguments(words, options: [.help])
+    try arguments.allowOperands(1)
+    if let name = arguments.operands.first {
+      console.write(try helpText(for: experiment(named: name)))
+    } else {
+      console.write(overview)
+    }
+    return .success
+  }
+
+  private func run(_ experiment: any Experiment, _ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(words, options: experiment.options + Self.commonOptions)
+    try arguments.allowOperands(0)
+    if arguments.contains(.help) {
+      console.write(helpText(for: experiment))
+      return .success
+    }
+    #if DEBUG
+      console.reportLine(
+        "playground: a debug build, many times slower; 'swift run -c release playground' is fast")
+    #endif
+    let quiet = arguments.contains(.quiet)
+    let verdict = try experiment.run(arguments, on: quiet ? console.withoutProgress() : console)
+    switch verdict {
+    case .passed: return .success
+    case .failed(let reason):
+      console.reportLine("playground: \(experiment.name): \(reason)")
+      return .failure
+    }
+  }
+
+  private func experiment(named name: String) throws(UsageError) -> any Experiment {
+    guard let experiment = experiments.first(where: { $0.name == name }) else {
+      throw UsageError(unknown: "experiment", name, known: experiments.map(\.name) + ["list", "help"])
+    }
+    return experiment
+  }
+}
