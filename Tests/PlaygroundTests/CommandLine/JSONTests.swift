@@ -17,7 +17,7 @@ struct JSONTests {
     ])
   func description(value: JSON, text: String) { #expect(value.description == text) }
 
-  @Test("numbers read back exactly", arguments: [0.1, -0.0, 1e-308, 5e-324, 1.7976931348623157e308, 1.0 / 3])
+  @Test("numbers read back exactly", arguments: [0.1, -0.0, 1e-308, .leastNonzeroMagnitude, 1e23, 1.0 / 3])
   func roundTrip(number: Double) throws {
     let text = JSON.array([.number(number)]).description
     #expect(try JSONDecoder().decode([Double].self, from: Data(text.utf8)) == [number])
