@@ -61,17 +61,3 @@ public struct Cholesky<Scalar: Real>: Sendable {
     return 2 * (0..<n).reduce(0) { $0 + Scalar.log(lower.scalars[$1 * n + $1]) }
   }
 }
-
-extension Tensor {
-  /// A copy of this square matrix with zeros above the diagonal.
-  var lowerTriangle: Tensor {
-    var triangle = self
-    let n = shape[0]
-    triangle.withMutableScalars { scalars in
-      for i in 0..<n {
-        for j in i + 1..<max(n, i + 1) { scalars[i * n + j] = 0 }
-      }
-    }
-    return triangle
-  }
-}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import COpenBLAS
 
+// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
+// The requirements are documented.
 extension Double: LAPACKScalar {
   public static func _gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int,

@@ -15,9 +15,8 @@ extension PivotedQR {
 
   /// The ratio of the largest to the smallest diagonal element of `R`, infinite for a singular matrix.
   ///
-  /// It is a lower bound of the condition number of `a` in the 2-norm, and rarely smaller by more than a
-  /// factor of 10 (Higham, *Accuracy and Stability of Numerical Algorithms*, 2nd edition, section 8.3).
-  /// O(min(*m*, *n*)).
+  /// For *m* ≥ *n* it is a lower bound of the condition number of `a` in the 2-norm, and usually of its order of
+  /// magnitude (Higham 1987, SIAM Review 29). O(min(*m*, *n*)).
   public var conditionEstimate: Scalar {
     let magnitudes = diagonal.scalars.map(\.magnitude)
     guard let largest = magnitudes.first, let smallest = magnitudes.last else { return 1 }

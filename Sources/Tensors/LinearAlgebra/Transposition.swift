@@ -2,7 +2,10 @@
 
 /// Which factors of a matrix product are transposed: none, `.left`, `.right` or both.
 public struct Transposition: OptionSet, Hashable, Sendable {
+  /// One bit a factor.
   public let rawValue: UInt8
+
+  /// The factors of the given bits.
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The left factor: `aᵀ·b`.

@@ -59,4 +59,27 @@ extension Tensor {
   }
 
   var largestMagnitude: Scalar { distance(to: .zeros(shape)) }
+
+  /// Every element of the matrix equal to its mirror image.
+  var isSymmetric: Bool { mirrored() == self }
+
+  /// The matrix with NaN above its diagonal, or below it, for routines that must not read there.
+  func withNaN(above: Bool) -> Tensor {
+    matrix(shape[0], shape[1]) { i, j in (above ? j > i : j < i) ? .nan : element(i, j) }
+  }
+}
+
+/// The scalar types that every test runs with.
+let scalarTypes: [any Real.Type] = [Float.self, Double.self]
+
+/// A symmetric matrix whose eigenvalues are at least 1: `c·cᵀ + 1`.
+func positiveDefinite<S: Real>(_ n: Int, seed: Int) -> Tensor<S> {
+  var draws = Draws(seed: seed)
+  let c: Tensor<S> = draws.tensor([n, n])
+  let product = c.naiveProduct(c.mirrored())
+  return matrix(n, n) { i, j in product.element(max(i, j), min(i, j)) + (i == j ? 1 : 0) }
+}
+
+func diagonalMatrix<S: Real>(_ diagonal: Tensor<S>) -> Tensor<S> {
+  matrix(diagonal.count, diagonal.count) { i, j in i == j ? diagonal.scalars[i] : 0 }
 }
