@@ -21,10 +21,12 @@ public protocol LeastSquaresFunction: ObjectiveFunction {
 }
 
 extension LeastSquaresFunction {
+  /// `‖r‖²` at `parameters`, from all residuals at once.
   public func value(at parameters: Tensor<Double>) throws -> Double {
     try residuals(at: parameters).scalars.reduce(0) { $0 + $1 * $1 }
   }
 
+  /// `‖r‖²` and `2 Jᵀr` at `parameters`, from the normal equations.
   public func valueWithGradient(at parameters: Tensor<Double>) throws
     -> (value: Double, gradient: Tensor<Double>)
   {
@@ -32,6 +34,7 @@ extension LeastSquaresFunction {
     return (equations.sumOfSquares, equations.gradient.map { 2 * $0 })
   }
 
+  /// `JᵀJ`, `Jᵀr` and `‖r‖²` at `parameters`, from the Jacobian of all residuals at once.
   public func normalEquations(at parameters: Tensor<Double>) throws -> NormalEquations {
     let (residuals, jacobian) = try residualsWithJacobian(at: parameters)
     var equations = NormalEquations(parameterCount: parameterCount)

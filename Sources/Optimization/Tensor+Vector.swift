@@ -30,6 +30,13 @@ extension Tensor<Double> {
     return sum
   }
 
+  /// The Euclidean norm of the difference to a vector of the same length.
+  func distance(to other: Tensor) -> Double {
+    var difference = self
+    difference.add(other, times: -1)
+    return difference.norm
+  }
+
   /// Adds `factor * other`.
   mutating func add(_ other: Tensor, times factor: Double) {
     let addend = other.scalars.span
