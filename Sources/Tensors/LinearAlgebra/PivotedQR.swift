@@ -27,7 +27,7 @@ public struct PivotedQR<Scalar: Real>: Sendable {
     let (rows, columns) = try LinearAlgebraError.wrapping { () throws(ShapeError) in
       try a.shape.matrixExtents("PivotedQR")
     }
-    // LAPACK's search for the next pivot has no answer among NaN.
+    // Among NaN the search for the next pivot may come back without an index.
     guard a.isFinite else { throw .nonFinite(operation: "PivotedQR", shape: a.shape) }
     var factors = transposed(a.scalars, rows: rows, columns: columns)
     var scales = [Scalar](repeating: 0, count: min(rows, columns))
@@ -50,8 +50,7 @@ public struct PivotedQR<Scalar: Real>: Sendable {
     guard r.isFinite else { throw .nonFinite(operation: "PivotedQR", shape: a.shape) }
     self.r = r
     self.scales = scales
-    // The routine leaves the order of no column unset, but does nothing at all without a row.
-    permutation = rows == 0 ? Array(0..<columns) : pivots.map { Int($0) - 1 }
+    permutation = pivots.map { Int($0) - 1 }
     reflectors = factors
     shape = a.shape
   }
