@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+/// How an operation runs, in the terms that the planner of executables understands.
+///
+/// Operands and result are contiguous in row-major order.
+public enum Lowering: Sendable {
+  /// A function of each element; operands are read with the strides of their broadcasting.
+  case elementwise(ElementwiseKernel)
+  /// A reduction over axes, ascending, counted from the front.
+  case reduction(Reduction, axes: [Int])
+  /// A matrix product over the last two axes, with leading axes that broadcast.
+  case product(Transposition)
+  /// The operand's elements in the same order: nothing to run.
+  case view
+  /// Each element of the result is the operand's at `offset` plus its index times `strides`.
+  case strided(offset: Int, strides: [Int])
+  /// Each operand added to zeros in a box that begins at its `starts`; `tiles` says that the boxes cover the result
+  /// and do not overlap.
+  case assembly(_ starts: [[Int]], tiles: Bool)
+  /// Anything else.
+  case custom(CustomKernel)
+}
+
+/// How elements are combined.
+public enum Reduction: Sendable {
+  /// Their sum; 0 for none.
+  case sum
+  /// The largest; NaN when there is one.
+  case max
+  /// The smallest; NaN when there is one.
+  case min
+}
+
+/// The loop of an elementwise operation over `count` elements. Operands have strides in elements, 0 for a repeated
+/// one; the result is contiguous and may be the storage of an operand with stride 1.
+public enum ElementwiseLoop<Scalar: Real>: Sendable {
+  public typealias Source = UnsafePointer<Scalar>
+  public typealias Target = UnsafeMutablePointer<Scalar>
+
+  /// `(x, xStride, y, count)`.
+  case unary(@Sendable (Source, Int, Target, Int) -> Void)
+  /// `(a, aStride, b, bStride, y, count)`.
+  case binary(@Sendable (Source, Int, Source, Int, Target, Int) -> Void)
+  /// `(a, aStride, b, bStride, c, cStride, y, count)`.
+  case ternary(@Sendable (Source, Int, Source, Int, Source, Int, Target, Int) -> Void)
+}
+
+/// The loops of an elementwise operation, one for each scalar type.
+public struct ElementwiseKernel: Sendable {
+  /// The loop over doubles.
+  public let double: ElementwiseLoop<Double>
+  /// The loop over floats.
+  public let float: ElementwiseLoop<Float>
+
+  /// The kernel of two loops that compute the same function.
+  public init(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>) {
+    self.double = double
+    self.float = float
+  }
+}
+
+/// A function from the operands' elements to the result's, for each scalar type; it writes every element of the
+/// result, whose storage is not an operand's.
+public struct CustomKernel: Sendable {
+  public typealias Function<Scalar> =
+    @Sendable (_ operands: [UnsafeBufferPointer<Scalar>], _ result: UnsafeMutableBufferPointer<Scalar>) -> Void
+
+  /// The function of doubles.
+  public let double: Function<Double>
+  /// The function of floats.
+  public let float: Function<Float>
+
+  /// The kernel of two functions that compute the same.
+  public init(double: @escaping Function<Double>, float: @escaping Function<Float>) {
+    self.double = double
+    self.float = float
+  }
+}
+
+/// A scalar type that programs can be compiled for: it knows its loops.
+public protocol ExecutionScalar: Real {
+  static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Self>
+  static func function(of kernel: CustomKernel) -> CustomKernel.Function<Self>
+}
+
+extension Double: ExecutionScalar {
+  public static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Double> { kernel.double }
+  public static func function(of kernel: CustomKernel) -> CustomKernel.Function<Double> { kernel.double }
+}
+
+extension Float: ExecutionScalar {
+  public static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Float> { kernel.float }
+  public static func function(of kernel: CustomKernel) -> CustomKernel.Function<Float> { kernel.float }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+struct Exp: UnaryElementwise {
+  static let operation = Operation(shared: Exp())
+
+  let name = "exp"
+  static func value<S: Real>(_ x: S) -> S { S.exp(x) }
+  static func slope(_ x: Variable, _ y: Variable) -> Variable { y }
+
+  func notation(of operands: [String], in style: NotationStyle) -> String {
+    style == .text ? "exp(\(operands[0]))" : "e^{\(operands[0])}"
+  }
+}
+
+/// The exponential of each element.
+public func exp(_ x: Variable) -> Variable { Exp.operation(x) }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+struct LogSumExp: Primitive {
+  /// The axes summed over, ascending, counted from the front.
+  let axes: [Int]
+  let keepsAxes: Bool
+
+  let name = "logSumExp"
+
+  func shape(of operands: [Shape]) throws(ShapeError) -> Shape {
+    operands[0].reduced(over: axes, keepingAxes: keepsAxes)
+  }
+
+  // The maximum is subtracted first, so that nothing overflows and the largest term is exact.
+  func lowering(of operands: [Shape], to result: Shape) -> Lowering {
+    let lanes = LaneGeometry(operands[0], axes: axes)
+    return .custom(CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
+  }
+
+  /// The softmax along the axes: the slope.
+  private func weights(at site: Application) -> Variable {
+    exp(site.operands[0] - spread(site.result, over: site.operands[0].shape))
+  }
+
+  private func spread(_ y: Variable, over shape: Shape) -> Variable {
+    y.reshaped(to: shape.reduced(over: axes, keepingAxes: true))
+  }
+
+  func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
+    cotangents.add(to: 0) {
+      ElementwiseChain.product(spread(gy, over: site.operands[0].shape), weights(at: site))
+    }
+  }
+
+  func pushforward(of dx: [Variable?], at site: Application) -> Variable? {
+    guard let dx = dx[0], let terms = ElementwiseChain.product(dx, weights(at: site)) else { return nil }
+    return sum(terms, along: .some(axes), keepingAxes: keepsAxes)
+  }
+
+  func batched(_ batch: Batch) -> Variable { batch.operation(batch.operands) }
+}
+
+/// `log Σ exp x` over `axes`, without overflow; `-infinity` when there is nothing to sum.
+///
+/// - Parameter keepingAxes: Whether the result keeps the summed axes with extent 1.
+public func logSumExp(
+  _ x: Variable, along axes: Axes = .all, keepingAxes: Bool = false, file: StaticString = #fileID,
+  line: UInt = #line
+) -> Variable {
+  reduction("logSumExp", of: x, along: axes, file, line) { LogSumExp(axes: $0, keepsAxes: keepingAxes) }
+}
+
+extension LaneGeometry {
+  fileprivate func logSumExp<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
+    forEachLane { lane, offsets in
+      var largest = -S.infinity
+      for offset in offsets {
+        let element = x[lane + offset]
+        if element > largest || element.isNaN { largest = element }
+      }
+      guard largest.isFinite else { return largest }
+      return largest + S.log(offsets.reduce(0) { $0 + S.exp(x[lane + $1] - largest) })
+    } store: { y[$0] = $1 }
+  }
+}

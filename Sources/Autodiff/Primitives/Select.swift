@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// `condition ≠ 0 ? a : b`, element by element.
+struct Select: ElementwisePrimitive {
+  static let operation = Operation(shared: Select())
+
+  let name = "select"
+
+  var kernel: ElementwiseKernel {
+    ElementwiseKernel(
+      double: .ternary { c, cStride, a, aStride, b, bStride, y, count in
+        for i in 0..<count { y[i] = c[i &* cStride] != 0 ? a[i &* aStride] : b[i &* bStride] }
+      },
+      float: .ternary { c, cStride, a, aStride, b, bStride, y, count in
+        for i in 0..<count { y[i] = c[i &* cStride] != 0 ? a[i &* aStride] : b[i &* bStride] }
+      })
+  }
+
+  func slope(_ i: Int, at site: Application) -> Variable {
+    switch i {
+    case 1: site.operands[0] .!= 0
+    case 2: site.operands[0] .== 0
+    default: 0
+    }
+  }
+
+  func decisions(at site: Application) -> [Variable] { [(site.operands[0] .!= 0) - 0.5] }
+}
+
+/// The elements of `a` where `condition` is not 0, those of `b` elsewhere; the shapes broadcast.
+///
+/// Both are computed everywhere; the one not chosen gets a zero cotangent, whatever its value or slope.
+public func select(_ condition: Variable, _ a: Variable, _ b: Variable) -> Variable {
+  Select.operation([condition, a, b])
+}

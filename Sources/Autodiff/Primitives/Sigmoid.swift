@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+struct Sigmoid: UnaryElementwise {
+  static let operation = Operation(shared: Sigmoid())
+
+  let name = "sigmoid"
+  static func value<S: Real>(_ x: S) -> S { S.sigmoid(x) }
+  static func slope(_ x: Variable, _ y: Variable) -> Variable { y * (1 - y) }
+
+  func notation(of operands: [String], in style: NotationStyle) -> String {
+    style == .text ? "sigmoid(\(operands[0]))" : "\\sigma\\left(\(operands[0])\\right)"
+  }
+}
+
+/// The logistic function `1 / (1 + e⁻ˣ)` of each element, without overflow on either side.
+public func sigmoid(_ x: Variable) -> Variable { Sigmoid.operation(x) }

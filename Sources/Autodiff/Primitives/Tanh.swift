@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+struct Tanh: UnaryElementwise {
+  static let operation = Operation(shared: Tanh())
+
+  let name = "tanh"
+  static func value<S: Real>(_ x: S) -> S { S.tanh(x) }
+  static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 - y * y }
+
+  func notation(of operands: [String], in style: NotationStyle) -> String {
+    style == .text ? "tanh(\(operands[0]))" : "\\tanh\\left(\(operands[0])\\right)"
+  }
+}
+
+/// The hyperbolic tangent of each element.
+public func tanh(_ x: Variable) -> Variable { Tanh.operation(x) }
