@@ -39,11 +39,18 @@ public enum ElementwiseLoop<Scalar: Real>: Sendable {
   public typealias Target = UnsafeMutablePointer<Scalar>
 
   /// `(x, xStride, y, count)`.
-  case unary(@Sendable (Source, Int, Target, Int) -> Void)
+  public typealias Unary = @Sendable (Source, Int, Target, Int) -> Void
   /// `(a, aStride, b, bStride, y, count)`.
-  case binary(@Sendable (Source, Int, Source, Int, Target, Int) -> Void)
+  public typealias Binary = @Sendable (Source, Int, Source, Int, Target, Int) -> Void
   /// `(a, aStride, b, bStride, c, cStride, y, count)`.
-  case ternary(@Sendable (Source, Int, Source, Int, Source, Int, Target, Int) -> Void)
+  public typealias Ternary = @Sendable (Source, Int, Source, Int, Source, Int, Target, Int) -> Void
+
+  /// A function of one operand.
+  case unary(Unary)
+  /// A function of two operands.
+  case binary(Binary)
+  /// A function of three operands.
+  case ternary(Ternary)
 }
 
 /// The loops of an elementwise operation, one for each scalar type.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
+internal import Tensors
 
 struct Concatenate: LinearPrimitive {
   /// The axis along which the operands follow each other, counted from the front.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
+internal import Tensors
 
 /// A box of a tensor.
 struct Slice: LinearPrimitive {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
+internal import Tensors
 
 struct Softmax: Primitive {
   /// The axis along which the result sums to 1, counted from the front.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
+internal import Tensors
 
 struct Transpose: LinearPrimitive {
   /// For each axis of the result, the operand's axis that it is.

@@ -12,8 +12,10 @@ public struct Program: Sendable {
 
   /// The program of a list; lines that no output depends on are left out. O(count).
   init(_ list: WengertList, outputs: [Int32]) {
-    (self.list, self.outputs) = list.pruned(to: outputs)
-    inputs = self.list.nodes.indices.filter { self.list.nodes[$0].arity == Node.inputMark }.map { Int32($0) }
+    let pruned = list.pruned(to: outputs)
+    self.list = pruned.list
+    self.outputs = pruned.outputs
+    inputs = pruned.list.nodes.indices.filter { pruned.list.nodes[$0].arity == Node.inputMark }.map { Int32($0) }
   }
 
   /// Records `body` once.

@@ -27,13 +27,19 @@ public struct Batch {
 
   /// The `i`-th operand, repeated for each sample when it is not batched.
   public func repeated(_ i: Int) -> Variable {
-    let operand = operands[i]
-    return isBatched[i] ? operand : aligned(i).broadcast(to: Shape(operand.shape.extents + [size]))
+    isBatched[i] ? operands[i] : operands[i].repeated(size)
   }
 
   /// The shape of one sample of the `i`-th operand.
   public func sampleShape(_ i: Int) -> Shape {
     let extents = operands[i].shape.extents
     return isBatched[i] ? Shape(extents.dropLast()) : Shape(extents)
+  }
+}
+
+extension Variable {
+  /// The variable `count` times along a new last axis.
+  func repeated(_ count: Int) -> Variable {
+    reshaped(to: Shape(shape.extents + [1])).broadcast(to: Shape(shape.extents + [count]))
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
+internal import Tensors
 
 /// The cotangents that a reverse sweep is accumulating; a pullback adds to those of its operands.
 public struct Cotangents {
