@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Tensors
+public import Tensors
 
 /// A box of a tensor.
 struct Slice: LinearPrimitive {
@@ -40,4 +40,21 @@ struct Slice: LinearPrimitive {
 /// The box of `shape` that begins at `starts`; the inverse of `place`.
 func slice(_ x: Variable, at starts: [Int], _ shape: Shape) -> Variable {
   shape == x.shape ? x : Operation(Slice(starts: starts, extents: shape.extents))(x)
+}
+
+extension Variable {
+  /// The part that the indices select, from the first axis on: a position drops its axis, a range keeps it, and axes
+  /// without an index are taken whole. Negative positions count from the end.
+  ///
+  /// `x[0]` is the first row of a matrix, `x[0..., -1]` its last column.
+  public subscript(
+    indices: any AxisIndex..., file file: StaticString = #fileID, line line: UInt = #line
+  ) -> Variable {
+    do {
+      let bounds = try SliceBounds(indices, in: shape)
+      return slice(self, at: bounds.starts, Shape(bounds.extents)).reshaped(to: bounds.shape)
+    } catch {
+      return fault("subscript", [self], error.reason, at: SourceLocation(file: file, line: line))
+    }
+  }
 }
