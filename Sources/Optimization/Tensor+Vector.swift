@@ -44,4 +44,15 @@ extension Tensor<Double> {
       for i in x.indices { x[i] += factor * addend[i] }
     }
   }
+
+  /// The elementwise product with a vector of the same length.
+  func multiplied(by other: Tensor) -> Tensor {
+    Tensor(zip(scalars, other.scalars).map { $0 * $1 })
+  }
+
+  /// The Euclidean norms of the columns of a matrix, with no overflow or underflow on the way.
+  var columnNorms: Tensor {
+    let n = shape[1]
+    return Tensor((0..<n).map { j in Tensor(stride(from: j, to: count, by: n).map { scalars[$0] }).norm })
+  }
 }

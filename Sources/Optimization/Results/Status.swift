@@ -25,7 +25,9 @@ public enum Status: Sendable, Hashable {
     case step
     /// `‖r‖ ≤ max(ε · ‖D·θ‖, ε² · ‖r(start)‖)`.
     case zeroResidual
-    /// The decrease that is still predicted, at most `ε · |f|`, is lost in the rounding of *f*.
+    /// The decrease that is still predicted is lost in the rounding of *f*: it is at most `ε · |f|` where the
+    /// gradient passes the test above with a tolerance of 10⁻⁶, or at most `10ε · |f|` where a line search
+    /// found no decrease.
     case rounding
   }
 

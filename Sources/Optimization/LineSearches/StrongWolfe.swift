@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// A line search for a step length α at which *f* has decreased enough and its slope is flat enough.
+///
+/// With φ(α) = *f*(*θ* + α*d*), the strong Wolfe conditions are `φ(α) ≤ φ(0) + c₁αφ′(0)` and
+/// `|φ′(α)| ≤ c₂|φ′(0)|`. The search expands the step until it brackets a point that satisfies both, then
+/// narrows the bracket by cubic interpolation (Nocedal and Wright, *Numerical Optimization*, 2nd edition,
+/// algorithms 3.5 and 3.6). A step where *f* is NaN or infinite is too long. Where the values differ by
+/// rounding alone the first condition reads `φ′(α) ≤ (2c₁ - 1)φ′(0)`, which holds where it does for a
+/// parabola (Hager and Zhang 2005).
+public struct StrongWolfe: Sendable, Hashable {
+  /// The fraction c₁ of the decrease that the slope at the start promises, in `0..<0.5`.
+  public var sufficientDecrease: Double
+  /// The fraction c₂ of the slope at the start that may be left, above c₁ and below 1.
+  public var curvature: Double
+  /// The number of evaluations after which a search settles for a decrease, or fails.
+  public var evaluationLimit: Int
+
+  /// A search with the given constants.
+  public init(sufficientDecrease: Double = 1e-4, curvature: Double = 0.9, evaluationLimit: Int = 50) {
+    self.sufficientDecrease = sufficientDecrease
+    self.curvature = curvature
+    self.evaluationLimit = evaluationLimit
+  }
+
+  /// Throws when a constant is out of its range.
+  func validate() throws(OptimizationError) {
+    try OptimizationError.check(
+      "StrongWolfe.sufficientDecrease", sufficientDecrease,
+      isAccepted: sufficientDecrease > 0 && sufficientDecrease < 0.5, "between 0 and 0.5")
+    try OptimizationError.check(
+      "StrongWolfe.curvature", curvature, isAccepted: curvature > sufficientDecrease && curvature < 1,
+      "between sufficientDecrease, \(sufficientDecrease), and 1")
+    try OptimizationError.checkCount("StrongWolfe.evaluationLimit", evaluationLimit)
+  }
+}
+
+extension StrongWolfe {
+  /// A point on the line, with the slope of *f* along it.
+  struct Trial {
+    var step: Double
+    var value: Double
+    var slope: Double
+    var point: Point
+  }
+
+  /// The acceptable point of the line that starts at `origin`, where the slope is negative.
+  ///
+  /// - Parameters:
+  ///   - firstStep: The step length to try first.
+  ///   - evaluate: The point at a step length.
+  /// - Returns: A point that meets both conditions; where none was found, one with enough decrease.
+  func search(
+    from origin: Trial, firstStep: Double, evaluate: (_ step: Double) throws -> Trial
+  ) rethrows -> Result<Trial, LineSearchFailure> {
+    let conditions = WolfeConditions(origin: origin, options: self)
+    var remaining = evaluationLimit
+    var last = origin
+    var step = firstStep
+    var ceiling = Double.infinity
+    while remaining > 0 {
+      let trial = try evaluate(step)
+      remaining -= 1
+      guard trial.isFinite else {
+        ceiling = step
+        step = last.step + (step - last.step) / 10
+        if !(step > last.step) { break }
+        continue
+      }
+      if conditions.areMet(at: trial) { return .success(trial) }
+      if !conditions.isEnoughDecrease(at: trial) || (last.step > 0 && trial.value >= last.value) {
+        return try narrow(last, trial, conditions, &remaining, evaluate)
+      }
+      if trial.slope >= 0 { return try narrow(trial, last, conditions, &remaining, evaluate) }
+      let length = trial.step - last.step
+      let minimizer = cubicMinimizer(last, trial) ?? .infinity
+      step = min(max(minimizer, trial.step + length), trial.step + 9 * length)
+      if step >= ceiling { step = (trial.step + ceiling) / 2 }
+      last = trial
+      if !(step > last.step) || !step.isFinite { break }
+    }
+    guard last.step > 0 else { return .failure(.noDecrease(stepLength: step)) }
+    // Where *f* falls up to the end of its domain, the last point inside is as good as there is.
+    return ceiling.isFinite ? .success(last) : .failure(.stillDescending(stepLength: last.step))
+  }
+
+  /// Narrows a bracket between `low`, the lowest point with enough decrease, and `high`, towards which *f*
+  /// falls at `low`.
+  private func narrow(
+    _ low: Trial, _ high: Trial, _ conditions: WolfeConditions, _ remaining: inout Int,
+    _ evaluate: (_ step: Double) throws -> Trial
+  ) rethrows -> Result<Trial, LineSearchFailure> {
+    var (low, high) = (low, high)
+    var widthBeforeLast = Double.infinity
+    var lastWidth = Double.infinity
+    while remaining > 0 {
+      let width = high.step - low.step
+      let middle = low.step + width / 2
+      // No number lies between the ends of the bracket.
+      if middle == low.step || middle == high.step { break }
+      var step = middle
+      if width.magnitude <= 0.66 * widthBeforeLast, let minimizer = cubicMinimizer(low, high) {
+        let margin = 0.1 * width.magnitude
+        let (left, right) = (min(low.step, high.step), max(low.step, high.step))
+        step = min(max(minimizer, left + margin), right - margin)
+      }
+      (widthBeforeLast, lastWidth) = (lastWidth, width.magnitude)
+
+      let trial = try evaluate(step)
+      remaining -= 1
+      if conditions.areMet(at: trial) { return .success(trial) }
+      if !conditions.isEnoughDecrease(at: trial) || !(trial.value < low.value) {
+        high = trial
+      } else {
+        if trial.slope * (high.step - low.step) >= 0 { high = low }
+        low = trial
+      }
+    }
+    return low.step > 0 ? .success(low) : .failure(.noDecrease(stepLength: high.step))
+  }
+
+  /// Where the cubic through the values and slopes of two points has its minimum; `nil` when it has none, or
+  /// when a number is not finite.
+  private func cubicMinimizer(_ a: Trial, _ b: Trial) -> Double? {
+    // Nocedal and Wright, equation 3.59.
+    let d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.step - b.step)
+    let discriminant = d1 * d1 - a.slope * b.slope
+    guard discriminant >= 0 else { return nil }
+    let d2 = (b.step > a.step ? 1 : -1) * discriminant.squareRoot()
+    let minimizer = b.step - (b.step - a.step) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
+    return minimizer.isFinite ? minimizer : nil
+  }
+}
