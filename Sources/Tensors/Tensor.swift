@@ -57,6 +57,7 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   }
 
   /// The elements converted to another scalar type, each rounded to nearest.
+  @_disfavoredOverload
   public init<Other: Real>(_ other: Tensor<Other>) {
     self.init(unchecked: other.scalars.map { Scalar($0) }, shape: other.shape)
   }

@@ -20,6 +20,7 @@ extension Tensor {
   /// `m[0..<2]` its first two rows. A new value is broadcast to the slice. O(elements of the slice).
   ///
   /// Stops when an index is outside its axis, or a new value does not broadcast to the slice.
+  @_disfavoredOverload
   public subscript(_ indices: any AxisIndex...) -> Tensor {
     get {
       let bounds = bounds(of: indices)

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The elementwise operations on two operands, by the names that errors call them.
+enum BinaryOperation: String {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case power = "pow"
+  case maximum
+  case minimum
+
+  /// Writes `left ∘ right` for each element of the walk to `target`, in row-major order. `target` may be `left`.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  func apply<Scalar: Real>(
+    _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, along walk: StridedWalk,
+    to target: UnsafeMutablePointer<Scalar>
+  ) {
+    switch self {
+    case .add: combine(left, right, along: walk, to: target) { $0 + $1 }
+    case .subtract: combine(left, right, along: walk, to: target) { $0 - $1 }
+    case .multiply: combine(left, right, along: walk, to: target) { $0 * $1 }
+    case .divide: combine(left, right, along: walk, to: target) { $0 / $1 }
+    case .power: combine(left, right, along: walk, to: target) { .pow($0, $1) }
+    case .maximum: combine(left, right, along: walk, to: target, Tensors.maximum)
+    case .minimum: combine(left, right, along: walk, to: target, Tensors.minimum)
+    }
+  }
+}
+
+/// The loops over rows, apart for operands that run along with the row and those repeated over it, so that
+/// the compiler vectorises each.
+@inline(__always)
+private func combine<Scalar: Real>(
+  _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, along walk: StridedWalk,
+  to target: UnsafeMutablePointer<Scalar>, _ operation: (Scalar, Scalar) -> Scalar
+) {
+  let count = walk.rowLength
+  walk.forEachRow { position, leftOffset, rightOffset in
+    let target = target + position
+    let left = left + leftOffset
+    let right = right + rightOffset
+    switch (walk.leftStride, walk.rightStride) {
+    case (1, 1):
+      for i in 0..<count { target[i] = operation(left[i], right[i]) }
+    case (1, 0):
+      let right = right.pointee
+      for i in 0..<count { target[i] = operation(left[i], right) }
+    case (0, 1):
+      let left = left.pointee
+      for i in 0..<count { target[i] = operation(left, right[i]) }
+    case (let leftStride, let rightStride):
+      for i in 0..<count { target[i] = operation(left[i * leftStride], right[i * rightStride]) }
+    }
+  }
+}
+
+extension Tensor {
+  /// The elementwise combination, broadcast to the shape that both operands share.
+  static func combining(_ a: Tensor, _ b: Tensor, by operation: BinaryOperation) throws(ShapeError) -> Tensor
+  {
+    guard let shape = a.shape.broadcast(with: b.shape) else { throw broadcastError(operation, a, b) }
+    return combining(a, b, to: shape, by: operation)
+  }
+
+  /// The elementwise combination of operands that broadcast to `shape`.
+  static func combining(_ a: Tensor, _ b: Tensor, to shape: Shape, by operation: BinaryOperation) -> Tensor {
+    let walk = StridedWalk(
+      shape, left: a.shape.strides(broadcastTo: shape), right: b.shape.strides(broadcastTo: shape))
+    let count = shape.elementCount
+    let combined = a.scalars.withUnsafeBufferPointer { left in
+      b.scalars.withUnsafeBufferPointer { right in
+        [Scalar](unsafeUninitializedCapacity: count) { target, initialized in
+          if let left = left.baseAddress, let right = right.baseAddress, let target = target.baseAddress {
+            operation.apply(left, right, along: walk, to: target)
+          }
+          initialized = count
+        }
+      }
+    }
+    return Tensor(unchecked: combined, shape: shape)
+  }
+
+  /// Replaces each element by its combination with that of `other`, which must broadcast to this shape.
+  mutating func combine(with other: Tensor, by operation: BinaryOperation) throws(ShapeError) {
+    guard other.shape.broadcasts(to: shape) else { throw Self.broadcastError(operation, self, other) }
+    let walk = StridedWalk(shape, left: shape.strides, right: other.shape.strides(broadcastTo: shape))
+    scalars.withUnsafeMutableBufferPointer { target in
+      other.scalars.withUnsafeBufferPointer { right in
+        if let target = target.baseAddress, let right = right.baseAddress {
+          operation.apply(target, right, along: walk, to: target)
+        }
+      }
+    }
+  }
+
+  private static func broadcastError(_ operation: BinaryOperation, _ a: Tensor, _ b: Tensor) -> ShapeError {
+    ShapeError(
+      operation.rawValue, [a.shape, b.shape],
+      "the shapes do not broadcast: counted from the last axis, extents must be equal or 1")
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import Tensors
+internal import Testing
+
+// The C library's functions are visible too: no call may become ambiguous.
+@Suite struct FunctionNamesWithFoundationTests {
+  let x: Tensor<Double> = [1, 2]
+
+  @Test func numbersAndTensorsShareNames() {
+    let slope = Tensor([cos(x[0]) * x[1], sin(x[0])])
+    let (a, b) = (Double.cos(1) * 2, Double.sin(1))
+    #expect(slope == Tensor([a, b]))
+    #expect(exp(1) == Double.exp(1))
+    #expect(pow(2, 3) == 8.0)
+    let both = exp(x) * sqrt(x)
+    #expect(both == Tensor([exp(1), exp(2) * sqrt(2)]))
+    #expect(max(1, 2) + min(1, 2) == 3)
+    #expect(abs(-1.5) == 1.5)
+    #expect(abs(-x) == x)
+  }
+
+  @Test func longFormulasTypeCheck() {
+    let rosenbrock = 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2)
+    #expect(rosenbrock == 100)
+    let slope = Tensor([-400 * x[0] * (x[1] - x[0] * x[0]) - 2 * (1 - x[0]), 200 * (x[1] - x[0] * x[0])])
+    #expect(slope == [-400, 200])
+    let gelu = 0.5 * (1 + tanh(sqrt(2 / Double.pi) * (x + 0.044715 * x * x * x)))
+    #expect(gelu.shape == [2])
+  }
+
+  @Test func singlePrecision() {
+    let f: Float = 0.5
+    let values = [exp(f), log(f), sqrt(f), sin(f), cos(f), tanh(f), pow(f, f)]
+    #expect(values == [.exp(f), .log(f), f.squareRoot(), .sin(f), .cos(f), .tanh(f), .pow(f, f)])
+  }
+
+  @Test func genericCode() {
+    func mish<S: Real>(_ x: S) -> S { x * tanh(log(1 + exp(x))) + sqrt(x) * sin(x) / cos(x) + pow(x, 2) }
+    #expect(mish(0.0) == 0)
+  }
+}
