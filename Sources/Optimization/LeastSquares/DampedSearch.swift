@@ -59,16 +59,15 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
   private mutating func iterate() throws -> Iteration {
     let lambda = damping.value
     guard let step = try model.step(damping: lambda, scaling: scaling) else {
-      return reject(stepNorm: 0, gainRatio: nil, reason: .singular)
+      return reject(nil, gainRatio: nil, reason: .singular)
     }
     let scaledLength = step.multiplied(by: scaling).norm
     // ‖r‖² - ‖r + J·p‖², written with the equations that p solves as a sum of two positive terms.
     let predicted = -step.inner(model.gradient) + lambda * scaledLength * scaledLength
-    if predicted <= .ulpOfOne * point.value, model.isStationary(within: 1e-6) {
-      return .ended(.converged(by: .rounding))
-    }
+    // What the last step gains is lost in the rounding of the sum of squares, but not in the parameters.
+    let isLast = predicted <= .ulpOfOne * point.value && model.isStationary(within: 1e-6)
     let scaledParameters = point.parameters.multiplied(by: scaling).norm
-    if rejections == 0, scaledLength <= options.stepTolerance * scaledParameters {
+    if !isLast, rejections == 0, scaledLength <= options.stepTolerance * scaledParameters {
       return .ended(.converged(by: .step))
     }
 
@@ -78,16 +77,21 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
     run.evaluations.values += 1
     let actual = point.value - value
     let gainRatio = actual / predicted
-    guard value < point.value, gainRatio > 0, try accept(trial, value: value) else {
-      return reject(stepNorm: step.norm, gainRatio: gainRatio, reason: .noProgress)
+    let isLower = isLast ? value <= (1 + 32 * .ulpOfOne) * point.value : value < point.value && gainRatio > 0
+    guard isLower, try accept(trial, value: value) else {
+      if isLast {
+        return .tried(record(step, gainRatio: gainRatio, accepted: false), .converged(by: .rounding))
+      }
+      return reject(step, gainRatio: gainRatio, reason: .noProgress)
     }
+    let record = self.record(step, gainRatio: gainRatio, accepted: true)
     damping.accept(gainRatio: gainRatio)
     damping.keep(atLeast: leastDamping)
+    if let optimality { return .tried(record, optimality) }
+    if isLast { return .tried(record, .converged(by: .rounding)) }
     let tolerance = options.objectiveTolerance * value
     let isFlat = actual <= tolerance && predicted <= tolerance && gainRatio <= 2
-    return .tried(
-      record(stepNorm: step.norm, damping: lambda, gainRatio: gainRatio, accepted: true),
-      optimality ?? (isFlat ? .converged(by: .objective) : nil))
+    return .tried(record, isFlat ? .converged(by: .objective) : nil)
   }
 
   /// Moves to `trial`, unless the model is not finite there.
@@ -105,22 +109,21 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
     return true
   }
 
+  /// Stays at the point and raises the damping. Too many rejections in a row fail for the given reason.
   private mutating func reject(
-    stepNorm: Double, gainRatio: Double?, reason: Status.Failure
+    _ step: Tensor<Double>?, gainRatio: Double?, reason: Status.Failure
   ) -> Iteration {
-    let record = record(stepNorm: stepNorm, damping: damping.value, gainRatio: gainRatio, accepted: false)
+    let record = record(step, gainRatio: gainRatio, accepted: false)
     damping.reject()
     rejections += 1
     if !damping.value.isFinite { return .tried(record, .failed(because: .dampingOverflow)) }
     return .tried(record, rejections >= options.rejectionLimit ? .failed(because: reason) : nil)
   }
 
-  private func record(
-    stepNorm: Double, damping: Double, gainRatio: Double?, accepted: Bool
-  ) -> IterationRecord {
+  private func record(_ step: Tensor<Double>?, gainRatio: Double?, accepted: Bool) -> IterationRecord {
     IterationRecord(
       iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
-      stepNorm: stepNorm, damping: damping, gainRatio: gainRatio, accepted: accepted)
+      stepNorm: step?.norm ?? 0, damping: damping.value, gainRatio: gainRatio, accepted: accepted)
   }
 
   /// The test of optimality that the point passes, if any.
