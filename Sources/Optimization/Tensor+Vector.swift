@@ -50,6 +50,11 @@ extension Tensor<Double> {
     Tensor(zip(scalars, other.scalars).map { $0 * $1 })
   }
 
+  /// The larger element of this and a vector of the same length.
+  func elementwiseMaximum(with other: Tensor) -> Tensor {
+    Tensor(zip(scalars, other.scalars).map { max($0, $1) })
+  }
+
   /// The Euclidean norms of the columns of a matrix, with no overflow or underflow on the way.
   var columnNorms: Tensor {
     let n = shape[1]

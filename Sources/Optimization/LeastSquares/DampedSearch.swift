@@ -13,8 +13,9 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
   private var scaling: Tensor<Double>
   /// The largest norm so far of each column of the Jacobian.
   private var largestNorms: Tensor<Double>
+  /// The largest magnitude so far of each parameter.
+  private var largestParameters: Tensor<Double>
   private var rejections = 0
-  private let residualNormAtStart: Double
 
   /// The run of `function` from `start`, where its linear model is `model`.
   init(of function: Function, from start: Tensor<Double>, model: Model, options: LevenbergMarquardt) {
@@ -26,10 +27,10 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
     evaluations.values = 1
     evaluations.jacobians = 1
     run = Run(from: point, after: evaluations, limits: options.limits)
-    residualNormAtStart = model.sumOfSquares.squareRoot()
     scaling = .ones(start.shape)
     largestNorms = .zeros(start.shape)
-    updateScaling()
+    largestParameters = .zeros(start.shape)
+    updateScales()
   }
 
   /// Iterates until the run ends.
@@ -105,7 +106,7 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
     point.value = value
     run.consider(point)
     rejections = 0
-    updateScaling()
+    updateScales()
     return true
   }
 
@@ -129,14 +130,13 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
   /// The test of optimality that the point passes, if any.
   private var optimality: Status? {
     if model.isStationary(within: options.gradientTolerance) { return .converged(by: .gradient) }
-    let scale = max(
-      .ulpOfOne * point.parameters.multiplied(by: model.columnNorms).norm,
-      .ulpOfOne * .ulpOfOne * residualNormAtStart)
-    return point.value.squareRoot() <= scale ? .converged(by: .zeroResidual) : nil
+    let resolution = .ulpOfOne * largestParameters.multiplied(by: model.columnNorms).norm
+    return point.value.squareRoot() <= resolution ? .converged(by: .zeroResidual) : nil
   }
 
-  private mutating func updateScaling() {
-    largestNorms = Tensor(zip(largestNorms.scalars, model.columnNorms.scalars).map { max($0, $1) })
+  private mutating func updateScales() {
+    largestNorms = largestNorms.elementwiseMaximum(with: model.columnNorms)
+    largestParameters = largestParameters.elementwiseMaximum(with: point.parameters.map(\.magnitude))
     if options.dampingMatrix == .columnNorms { scaling = largestNorms.map { $0 > 0 ? $0 : 1 } }
   }
 

@@ -3,8 +3,8 @@
 /// Why a run ended.
 ///
 /// In the formulas *f* is the objective, *g* its gradient and *θ* the parameters. For least squares
-/// *f* = ‖*r*‖², `J` is the Jacobian of the residuals *r*, `D` the diagonal of the norms of its columns `Jⱼ`,
-/// and ε the spacing of numbers at 1, 2⁻⁵².
+/// *f* = ‖*r*‖², `J` is the Jacobian of the residuals *r*, with columns `Jⱼ`, `D` the damping matrix, and ε the
+/// spacing of numbers at 1, 2⁻⁵².
 public enum Status: Sendable, Hashable {
   /// The point passes a test of optimality.
   case converged(by: Convergence)
@@ -23,7 +23,8 @@ public enum Status: Sendable, Hashable {
     case objective
     /// `‖D·Δθ‖ ≤ stepTolerance · ‖D·θ‖`, for a step that no rejection has shortened.
     case step
-    /// `‖r‖ ≤ max(ε · ‖D·θ‖, ε² · ‖r(start)‖)`.
+    /// `‖r‖² ≤ ε² · Σⱼ ‖Jⱼ‖² max|θⱼ|²`, with the largest magnitude of each parameter in the run: a change of
+    /// the last digit of the parameters changes the residuals by more than is left of them.
     case zeroResidual
     /// The decrease that is still predicted is lost in the rounding of *f*: it is at most `ε · |f|` where the
     /// gradient passes the test above with a tolerance of 10⁻⁶, or at most `10ε · |f|` where a line search
