@@ -38,7 +38,9 @@ public enum Naive {
   }
 
   /// A function of corresponding elements.
-  public static func elementwise(_ operands: [Tensor<Double>], _ function: ([Double]) -> Double) -> Tensor<Double> {
+  public static func elementwise(_ operands: [Tensor<Double>], _ function: ([Double]) -> Double) -> Tensor<
+    Double
+  > {
     tensor(common(operands.map(\.shape.extents))) { index in function(operands.map { element($0, index) }) }
   }
 
@@ -78,7 +80,9 @@ public enum Naive {
   }
 
   /// Zeros with each operand added to the box that begins at its starts.
-  public static func place(_ operands: [Tensor<Double>], at starts: [[Int]], in extents: [Int]) -> Tensor<Double> {
+  public static func place(_ operands: [Tensor<Double>], at starts: [[Int]], in extents: [Int]) -> Tensor<
+    Double
+  > {
     tensor(extents) { index in
       zip(operands, starts).reduce(0) { sum, term in
         let own = zip(index, term.1).map { $0 - $1 }
@@ -125,7 +129,8 @@ public enum Naive {
     return tensor(leading + [rows, columns]) { index in
       let (batch, i, j) = (Array(index.dropLast(2)), index[index.count - 2], index[index.count - 1])
       return (0..<inner).reduce(0) { sum, k in
-        sum + element(a, matrixIndex(batch, i, k, swapped: left)) * element(b, matrixIndex(batch, k, j, swapped: right))
+        sum + element(a, matrixIndex(batch, i, k, swapped: left))
+          * element(b, matrixIndex(batch, k, j, swapped: right))
       }
     }
   }

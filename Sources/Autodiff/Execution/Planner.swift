@@ -39,7 +39,13 @@ struct Planner<Scalar: ExecutionScalar> {
     owners = (0..<Int32(list.count)).map { $0 }
     lastUses = Array(repeating: -1, count: list.count)
     findUses()
-    for line in 0..<Int32(list.count) { plan(line) }
+    // Inputs and constants are set before a run, so no operation may borrow their place, not even an earlier one.
+    for line in list.nodes.indices where list.nodes[line].operation == nil {
+      places[line] = arena.allocate(list.shape(of: Int32(line)).elementCount)
+    }
+    for (line, node) in list.nodes.enumerated() {
+      if case .operation(let operation) = node.source { plan(operation, at: Int32(line)) }
+    }
   }
 
   private mutating func findUses() {
@@ -69,12 +75,8 @@ struct Planner<Scalar: ExecutionScalar> {
     return operation.primitive.lowering(of: operands, to: list.shape(of: line))
   }
 
-  private mutating func plan(_ line: Int32) {
+  private mutating func plan(_ operation: Operation, at line: Int32) {
     let count = list.shape(of: line).elementCount
-    guard case .operation(let operation) = list.nodes[Int(line)].source else {
-      places[Int(line)] = arena.allocate(count)
-      return
-    }
     let node = list.nodes[Int(line)]
     let operands = (0..<node.operandCount).map { list.operand($0, of: node) }
     let lowering = lowering(of: operation, at: line)

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import Autodiff
+
+@Suite struct CoverageTests {
+  /// The names of the types that conform to a protocol of primitives, with their files.
+  ///
+  /// Files that declare protocols, extensions or helpers only have none and need no row.
+  private func declaredPrimitives() throws -> [(type: String, file: String)] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../../Sources/Autodiff/Primitives")
+    let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return try files.filter { $0.pathExtension == "swift" }.flatMap { file in
+      try String(contentsOf: file, encoding: .utf8)
+        .matches(of: /(?:struct|enum|class) (\w+)[^\n{]*:[^\n{]*(?:Primitive|Elementwise)\b[^\n{]*\{/)
+        .map { (String($0.1), file.lastPathComponent) }
+    }
+  }
+
+  @Test("every primitive has a row") func everyPrimitiveHasARow() throws {
+    let covered = Set(Row.all.map { "\($0.primitive)" })
+    let declared = try declaredPrimitives()
+    #expect(declared.count >= 30, "the folder of the primitives was not read")
+    for (type, file) in declared {
+      #expect(covered.contains(type), "add a row for \(type), \(file), to Row.all")
+    }
+  }
+
+  @Test("every row records the primitive that it is for", arguments: Row.all)
+  func everyRowRecordsItsPrimitive(_ row: Row) throws {
+    let recorded = try row.program().list.nodes.compactMap { node in
+      node.operation.map { "\(type(of: $0.takeUnretainedValue().primitive))" }
+    }
+    #expect(recorded.contains("\(row.primitive)"))
+  }
+}
