@@ -30,9 +30,11 @@ import Testing
 
   @Test("every row records the primitive that it is for", arguments: Row.all)
   func everyRowRecordsItsPrimitive(_ row: Row) throws {
-    let recorded = try row.program().list.nodes.compactMap { node in
-      node.operation.map { "\(type(of: $0.takeUnretainedValue().primitive))" }
-    }
-    #expect(recorded.contains("\(row.primitive)"))
+    #expect(try row.program().primitives.contains { type(of: $0) == row.primitive })
   }
+}
+
+extension Program {
+  /// The primitives of the operations, in their order.
+  var primitives: [any Primitive] { list.nodes.compactMap { $0.operation?.takeUnretainedValue().primitive } }
 }
