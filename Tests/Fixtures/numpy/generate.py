@@ -91,4 +91,29 @@ def printing():
     write("printing", cases=cases)
 
 
+def random():
+    cases = []
+    for seed in [0, 1, 7, 42, 12345, 2**31, 2**32 - 1]:
+        state = np.random.RandomState(seed)
+        bounds = [1, 2, 3, 10, 1000, 2**31, 2**32 - 1, 2**32, 2**32 + 1, 2**40 + 7, 2**62, 2**63 - 1]
+        # In this order, from one state.
+        cases.append(
+            {
+                "seed": seed,
+                "words": [int(x) for x in state.randint(0, 2**32, 5, dtype=np.uint32)],
+                "uniform": list(state.uniform(size=700)),
+                "scaledUniform": list(state.uniform(-0.1, 0.1, 20)),
+                "standardNormal": list(state.standard_normal(25)),
+                "permutation": [int(i) for i in state.permutation(30)],
+                "choice": [int(i) for i in state.choice(50, 10, replace=False)],
+                "replacingChoice": [int(i) for i in state.choice(50, 20)],
+                "bounds": bounds,
+                "integers": [int(state.randint(0, bound, dtype=np.int64)) for bound in bounds],
+                "laterNormal": state.standard_normal(),
+            }
+        )
+    write("random", cases=cases)
+
+
 printing()
+random()
