@@ -15,7 +15,7 @@ struct WolfeConditions {
   func isEnoughDecrease(at trial: StrongWolfe.Trial) -> Bool {
     guard trial.isFinite else { return false }
     if trial.value <= origin.value + options.sufficientDecrease * trial.step * origin.slope { return true }
-    return trial.value <= origin.value + 32 * .ulpOfOne * origin.value.magnitude
+    return (trial.value - origin.value).magnitude <= 32 * .ulpOfOne * origin.value.magnitude
       && trial.slope <= (2 * options.sufficientDecrease - 1) * origin.slope
   }
 }

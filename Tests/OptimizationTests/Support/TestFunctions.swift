@@ -55,3 +55,10 @@ struct TestObjective: ObjectiveFunction {
     return (value, Tensor(gradient))
   }
 }
+
+extension ResidualFunction {
+  /// Rosenbrock's valley, with its minimum 0 at (1, 1).
+  static let rosenbrock = ResidualFunction(parameters: 2, residuals: 2) { x in
+    [10 * (x[1] - x[0] * x[0]), 1 - x[0]]
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+import Optimization
+import Tensors
+import Testing
+
+/// What every method does at the start, at limits and at numbers that are not finite.
+@Suite struct RunTests {
+  /// A method that minimises any least-squares function.
+  struct Method: CustomTestStringConvertible {
+    let testDescription: String
+    let minimize: @Sendable (any LeastSquaresFunction, Tensor<Double>, Limits, Observer) throws -> Minimum
+
+    static let gradientDescent = Method(testDescription: "gradient descent") {
+      try GradientDescent(learningRate: 1e-3, limits: $2).minimize($0, from: $1, observing: $3)
+    }
+    static let momentum = Method(testDescription: "Nesterov") {
+      try GradientDescent(learningRate: 1e-3, momentum: .nesterov(0.5), limits: $2)
+        .minimize($0, from: $1, observing: $3)
+    }
+    static let adam = Method(testDescription: "Adam") {
+      try Adam(learningRate: 0.1, limits: $2).minimize($0, from: $1, observing: $3)
+    }
+    static let bfgs = Method(testDescription: "BFGS") {
+      try BFGS(limits: $2).minimize($0, from: $1, observing: $3)
+    }
+    static let levenbergMarquardt = [LevenbergMarquardt.Solver.qr, .cholesky].map { solver in
+      Method(testDescription: "Levenberg-Marquardt, \(solver)") {
+        try LevenbergMarquardt(solver: solver, limits: $2).minimize($0, from: $1, observing: $3).minimum
+      }
+    }
+    static let all = [gradientDescent, momentum, adam, bfgs] + levenbergMarquardt
+
+    func minimize(
+      _ function: ResidualFunction, from start: Tensor<Double>, limits: Limits = Limits(),
+      observing observer: Observer = { _ in .continue }
+    ) throws -> Minimum { try minimize(function, start, limits, observer) }
+  }
+
+  static let nonFiniteStarts: [(String, ResidualFunction)] = [
+    ("NaN", ResidualFunction(parameters: 1, residuals: 2) { x in [x[0], 0 * x[0] / 0] }),
+    ("infinity", ResidualFunction(parameters: 1, residuals: 2) { x in [x[0], 1 / (x[0] - 2)] }),
+    ("gradient only", ResidualFunction(parameters: 1, residuals: 2) { x in [x[0], Dual(1, .nan)] }),
+    ("overflow", ResidualFunction(parameters: 1, residuals: 1) { x in [Dual(1e200) * x[0]] }),
+  ]
+
+  @Test("a start that is not finite fails", arguments: Method.all, nonFiniteStarts.indices)
+  func nonFiniteStart(_ method: Method, _ index: Int) throws {
+    let (name, function) = Self.nonFiniteStarts[index]
+    let minimum = try method.minimize(function, from: [2])
+    #expect(minimum.status == .failed(because: .nonFiniteStart), "\(name)")
+    #expect(minimum.iterations == 0)
+    #expect(minimum.parameters == [2])
+  }
+
+  @Test("an optimal start converges at once", arguments: Method.all)
+  func optimalStart(_ method: Method) throws {
+    for start in [[1, 1], [1, 1 + 1e-300]] as [Tensor<Double>] {
+      let minimum = try method.minimize(.rosenbrock, from: start)
+      #expect(minimum.status == .converged(by: .gradient))
+      #expect(minimum.iterations == 0)
+      #expect(minimum.evaluations.values == 1)
+      #expect(minimum.parameters == start)
+    }
+  }
+
+  @Test("a constant is minimal everywhere", arguments: Method.all)
+  func constant(_ method: Method) throws {
+    let minimum = try method.minimize(
+      ResidualFunction(parameters: 2, residuals: 3) { _ in [1, 2, 3] }, from: [4, 5])
+    #expect(minimum.status == .converged(by: .gradient))
+    #expect(minimum.value == 14)
+    #expect(minimum.gradient == [0, 0])
+  }
+
+  @Test(
+    "methods with a shorter step to try recover from NaN",
+    arguments: [Method.bfgs] + Method.levenbergMarquardt)
+  func recovery(_ method: Method) throws {
+    // Rosenbrock's valley, cut off left of -1.25 and, around the way to the minimum, above 1.1.
+    let walled = ResidualFunction(parameters: 2, residuals: 2) { x in
+      let outside = x[0].value < -1.25 || x[1].value > 1.1
+      return outside ? [Dual(.nan), Dual(.nan)] : ResidualFunction.rosenbrock.residuals(x)
+    }
+    let minimum = try method.minimize(walled, from: [-1.2, 1])
+    #expect(minimum.status.isConverged, "\(minimum.status)")
+    #expect(minimum.parameters.scalars.allSatisfy { abs($0 - 1) < 1e-6 }, "\(minimum.parameters.scalars)")
+  }
+
+  @Test("methods of fixed steps fail at NaN", arguments: [Method.gradientDescent, .momentum, .adam])
+  func noRecovery(_ method: Method) throws {
+    let walled = ResidualFunction(parameters: 1, residuals: 1) { x in x[0].value < 1 ? [Dual(.nan)] : [x[0]] }
+    let minimum = try method.minimize(walled, from: [3], limits: .iterations(10_000))
+    #expect(minimum.status == .failed(because: .nonFinite))
+    #expect(minimum.value.isFinite && minimum.parameters.scalars[0] >= 1)
+  }
+
+  @Test("the observer sees the start and every iteration, and can stop", arguments: Method.all)
+  func callback(_ method: Method) throws {
+    var seen: [IterationRecord] = []
+    let minimum = try method.minimize(.rosenbrock, from: [-1.2, 1]) { state in
+      seen.append(state.record)
+      #expect(state.parameters.shape == [2])
+      #expect(state.iteration == seen.count - 1)
+      return state.iteration == 2 ? .stop : .continue
+    }
+    #expect(minimum.status == .stopped(by: .callback))
+    #expect(minimum.iterations == 2)
+    #expect(minimum.history == seen)
+    #expect(minimum.value == seen.map(\.value).min())
+  }
+
+  @Test("an error of the observer ends the run", arguments: Method.all)
+  func throwingObserver(_ method: Method) {
+    #expect(throws: CancellationError.self) {
+      try method.minimize(.rosenbrock, from: [-1.2, 1]) { _ in throw CancellationError() }
+    }
+  }
+
+  static let limits: [(Limits, Status.Limit)] = [
+    (.iterations(0), .iterations), (.iterations(3), .iterations), (Limits(evaluations: 1), .evaluations),
+    (Limits(evaluations: 3), .evaluations), (Limits(time: .zero), .time), (Limits(target: 10), .target),
+  ]
+
+  @Test("each limit stops", arguments: Method.all, limits.indices)
+  func limit(_ method: Method, _ index: Int) throws {
+    let (limits, reason) = Self.limits[index]
+    let minimum = try method.minimize(.rosenbrock, from: [-1.2, 1], limits: limits)
+    #expect(minimum.status == .stopped(by: reason))
+    #expect(minimum.iterations <= limits.iterations)
+    if let target = limits.target { #expect(minimum.value <= target) }
+  }
+
+  @Test("a cancelled task stops with the best point", arguments: Method.all)
+  func cancellation(_ method: Method) async throws {
+    let minimum = try await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try method.minimize(.rosenbrock, from: [-1.2, 1])
+    }.value
+    #expect(minimum.status == .stopped(by: .cancellation))
+    #expect(minimum.parameters == [-1.2, 1])
+  }
+
+  @Test("value, gradient and parameters belong together", arguments: Method.all)
+  func consistency(_ method: Method) throws {
+    for iterations in 0..<25 {
+      let minimum = try method.minimize(.rosenbrock, from: [-1.2, 1], limits: .iterations(iterations))
+      let (value, gradient) = try ResidualFunction.rosenbrock.valueWithGradient(at: minimum.parameters)
+      #expect(minimum.value.isClose(to: value))
+      #expect(zip(minimum.gradient.scalars, gradient.scalars).allSatisfy { abs($0 - $1) <= 1e-11 })
+      #expect(minimum.history.allSatisfy { minimum.value <= $0.value })
+    }
+  }
+}
