@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+internal import Wengert
+
+/// Two interleaved spirals of 250 points each, split into rows that train and rows that validate.
+///
+/// Class 0 is (r sin t, r cos t) with r = 5 i/n and t = 1.75 · 2π · i/n for i in 0..<n; class 1 is turned by π.
+/// Points, split and start weights are those of the published comparison, NumPy's random numbers included.
+struct TwoSpirals {
+  /// Rows of the data, `[m, 2]`, and their classes as one-hot rows, `[m, 2]`.
+  struct Samples {
+    let inputs: Tensor<Double>
+    let targets: Tensor<Double>
+  }
+
+  /// What the network gets to see of the coordinates.
+  enum Inputs: String, CaseIterable {
+    /// The coordinates themselves, in -5...5.
+    case raw
+    /// Each coordinate mapped to 0.1...0.9 by the published text's scaler. It was called with minimum and
+    /// maximum exchanged, so that the spirals are mirrored in both axes, too.
+    case scaled
+  }
+
+  static let pointsPerClass = 250
+
+  /// The coordinates (x, y) of all points: class 0, then class 1.
+  let points: [(x: Double, y: Double)]
+
+  /// The rows that train, in the order in which they were drawn.
+  let trainingRows: [Int]
+
+  /// The other rows, ascending.
+  let validationRows: [Int]
+
+  init() throws(SamplingError) {
+    points = [0, Double.pi].flatMap { turn in
+      (0..<Self.pointsPerClass).map { i in
+        // The order of these operations decides the last bits; it is the published one.
+        let radius = 5 * (Double(i) / Double(Self.pointsPerClass))
+        let angle = 1.75 * Double(i) / Double(Self.pointsPerClass) * 2 * .pi + turn
+        return (radius * sin(angle), radius * cos(angle))
+      }
+    }
+    var random = RandomState(seed: 0)
+    let rows = try random.choice(500, count: 400)
+    let training = Set(rows)
+    trainingRows = rows
+    validationRows = points.indices.filter { !training.contains($0) }
+  }
+
+  /// The 127 start weights of a network 2-25-2, uniform in -0.1..<0.1, in the published order: for each hidden
+  /// unit its two weights and its bias, then for each output its 25 weights and its bias; `[127]`.
+  static func startWeights(seed: UInt32) -> Tensor<Double> {
+    var random = RandomState(seed: seed)
+    return .uniform([127], from: -0.1, to: 0.1, using: &random)
+  }
+
+  /// The samples that train, and those that validate.
+  func samples(_ inputs: Inputs) throws(ShapeError) -> (training: Samples, validation: Samples) {
+    let points = inputs == .raw ? points : scaledPoints
+    return (try samples(trainingRows, of: points), try samples(validationRows, of: points))
+  }
+
+  /// Whether the first point of either class trains. Both are the origin: no function of the inputs gives both
+  /// their classes, so that the sum of squares cannot fall below 1, and one of the two stays wrong.
+  var trainsBothOrigins: Bool {
+    trainingRows.contains(0) && trainingRows.contains(Self.pointsPerClass)
+  }
+
+  private func samples(_ rows: [Int], of points: [(x: Double, y: Double)]) throws(ShapeError) -> Samples {
+    Samples(
+      inputs: try Tensor(shape: [rows.count, 2], scalars: rows.flatMap { [points[$0].x, points[$0].y] }),
+      targets: try Tensor(
+        shape: [rows.count, 2], scalars: rows.flatMap { $0 < Self.pointsPerClass ? [1, 0] : [0, 1] }))
+  }
+
+  /// `s = 0.8 / (min − max) · (x − max) + 0.1` with the training rows' minimum and maximum: `max` goes to 0.1.
+  private var scaledPoints: [(x: Double, y: Double)] {
+    let scaleX = mirroredScale(trainingRows.map { points[$0].x })
+    let scaleY = mirroredScale(trainingRows.map { points[$0].y })
+    return points.map { (scaleX($0.x), scaleY($0.y)) }
+  }
+
+  private func mirroredScale(_ values: [Double]) -> (Double) -> Double {
+    let minimum = values.reduce(.infinity, min)
+    let maximum = values.reduce(-.infinity, max)
+    return { 0.8 / (minimum - maximum) * ($0 - maximum) + 0.1 }
+  }
+}
