@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Checker {
+  /// A direction of random signs and magnitudes, scaled to the point.
+  mutating func randomDirection() -> [Double] { scales.map { $0 * probes.signedUnit() } }
+
+  /// Compares `⟨w, J·v⟩` from the forward sweep, the reverse sweep and differences, for random weights `w`.
+  mutating func checkDirection(_ v: [Double]) throws -> DirectionCheck {
+    let count = subject.outputs.count
+    let w = count == 1 ? [1.0] : (0..<count).map { _ in probes.signedUnit() }
+    let adjointVector = try subject.adjoint(of: w, at: subject.point)
+    let tangentVector = try subject.tangent(along: v, at: subject.point)
+    let adjoint = inner(adjointVector, v)
+    let tangent = tangentVector.map { inner(w, $0) }
+    let magnitude = max(innerMagnitude(adjointVector, v), tangentVector.map { innerMagnitude(w, $0) } ?? 0)
+
+    var spread = 0.0
+    for neighbour in neighbours {
+      spread = max(
+        spread, (inner(try subject.adjoint(of: w, at: neighbour), v) - adjoint).magnitude)
+      if let tangent, let moved = try subject.tangent(along: v, at: neighbour) {
+        spread = max(spread, (inner(w, moved) - tangent).magnitude)
+      }
+    }
+    let rounding = Rounding(in: subject, magnitude: finite(magnitude), spread: finite(spread))
+    // What the terms cancel to may be small, but their magnitude decides what is accurate enough.
+    let quarter = rounding.epsilon.squareRoot().squareRoot()
+    let scale = finite(magnitude) / quarter.squareRoot()
+
+    func compare(_ analytic: Double, _ estimates: [DifferenceEstimate]) -> Comparison {
+      Comparison(analytic: analytic, numeric: estimates[0], rounding: rounding, scale: scale)
+    }
+    let (estimates, _) = try differences(
+      along: .vector(v), noise: [noise.noise(weights: w)], project: { [inner($0, w)] },
+      isConvincing: { estimates in
+        compare(adjoint, estimates).verdict == .passed
+          && tangent.map { compare($0, estimates).verdict == .passed } ?? true
+      })
+    let tolerance = rounding.floor + rounding.sensitivity
+    let identity = tangent.map { tangent -> Verdict in
+      guard tangent.isFinite, adjoint.isFinite else { return .inconclusive }
+      return (tangent - adjoint).magnitude <= tolerance ? .passed : .failed
+    }
+    return DirectionCheck(
+      tangent: tangent.map { compare($0, estimates) }, adjoint: compare(adjoint, estimates),
+      adjointIdentity: identity, adjointTolerance: tolerance)
+  }
+
+  private func finite(_ x: Double) -> Double { x.isFinite ? x : 0 }
+}

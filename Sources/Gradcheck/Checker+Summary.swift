@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+extension Checker {
+  /// The most bad entries that a report lists for each input.
+  private static let listedEntries = 5
+
+  /// What the compared columns of each input come to.
+  func summarize(_ columns: [[ComparedColumn?]], _ jacobian: AnalyticJacobian) -> Entries {
+    var entries = Entries()
+    for (input, columns) in columns.enumerated() {
+      entries.inputs.append(summary(of: input, columns, jacobian))
+    }
+    entries.notes = notes(on: columns, jacobian)
+    return entries
+  }
+
+  private func summary(of input: Int, _ columns: [ComparedColumn?], _ jacobian: AnalyticJacobian)
+    -> InputCheck
+  {
+    let rows = jacobian.outputs.indices
+    var entries: [EntryCheck] = []
+    var kinks = 0
+    for (place, column) in columns.enumerated() {
+      guard let column else { continue }
+      let element = subject.inputs.range(input).lowerBound + place
+      for row in rows {
+        if column.isAtKink(row) { kinks += 1 } else { entries.append(entry(element, row, column, jacobian)) }
+      }
+    }
+    let largest = entries.reduce(0) {
+      max($0, $1.comparison.analytic?.magnitude ?? 0, $1.comparison.numeric?.magnitude ?? 0)
+    }
+    /// The relative error, but for entries that are nothing beside others.
+    func badness(_ entry: EntryCheck) -> Double {
+      guard let analytic = entry.comparison.analytic, let numeric = entry.comparison.numeric else {
+        return .infinity
+      }
+      let magnitude = max(analytic.magnitude, numeric.magnitude, 1e-6 * largest)
+      return magnitude == 0 ? 0 : (analytic - numeric).magnitude / magnitude
+    }
+    let bad = entries.filter { $0.comparison.verdict == .failed }
+    let worstFirst = bad.enumerated().sorted {
+      let (left, right) = (badness($0.element), badness($1.element))
+      return left > right || (left == right && $0.offset < $1.offset)
+    }.map(\.element)
+    let isComplete = columns.allSatisfy { $0 != nil }
+    let diagnosis =
+      bad.isEmpty
+      ? nil
+      : Diagnosis(
+        rows.map { row in columns.compactMap { $0 }.map { $0.isAtKink(row) ? nil : $0.comparisons[row] } },
+        extents: isComplete ? subject.inputs.shapes[input].extents : nil)
+
+    return InputCheck(
+      name: subject.inputs.names[input], extents: subject.inputs.shapes[input].extents,
+      entryCount: columns.count * subject.outputs.count, checkedCount: entries.count + kinks,
+      badCount: bad.count,
+      unresolvedCount: entries.count { $0.comparison.verdict == .inconclusive }, kinkCount: kinks,
+      worst: worstFirst.first ?? entries.max { badness($0) < badness($1) },
+      badEntries: Array(worstFirst.prefix(Self.listedEntries)), diagnosis: diagnosis,
+      isVacuous: entries.allSatisfy { entry in
+        guard let numeric = entry.comparison.numeric, let error = entry.comparison.error else { return false }
+        return numeric.magnitude <= Comparison.safety * error
+      })
+  }
+
+  private func entry(_ element: Int, _ row: Int, _ column: ComparedColumn, _ jacobian: AnalyticJacobian)
+    -> EntryCheck
+  {
+    let (input, index) = subject.inputs.index(of: element)
+    return EntryCheck(
+      input: subject.inputs.names[input], index: index,
+      output: subject.outputs.count == 1 ? nil : subject.outputs.label(of: jacobian.outputs[row]),
+      comparison: column.comparisons[row])
+  }
+
+  /// Sentences on entries that could not be compared, with the first element of each kind.
+  private func notes(on columns: [[ComparedColumn?]], _ jacobian: AnalyticJacobian) -> [String] {
+    var found: [(Obstacle, elements: [Int])] = []
+    var notFinite: [Int] = []
+    for (element, column) in columns.joined().enumerated() {
+      guard let column else { continue }
+      if column.comparisons.contains(where: { $0.analytic == nil }) { notFinite.append(element) }
+      guard let obstacle = column.obstacle else { continue }
+      if let known = found.firstIndex(where: { $0.0 == obstacle }) {
+        found[known].elements.append(element)
+      } else {
+        found.append((obstacle, [element]))
+      }
+    }
+    var notes: [String] = []
+    if !notFinite.isEmpty { notes.append("The derivative by \(list(notFinite)) is not finite.") }
+    for (obstacle, elements) in found {
+      switch obstacle {
+      case .notFinite:
+        notes.append(
+          "The function is not finite beside \(list(elements)): there are no differences to compare with.")
+      case .kink(let operation):
+        notes.append(
+          "The point is at a kink of \(subject.decisionOperations[operation]), where there is no derivative by "
+            + "\(list(elements)) to compare with.")
+      }
+    }
+    return notes
+  }
+
+  /// The first elements by name.
+  private func list(_ elements: [Int]) -> String {
+    let shown = elements.prefix(3).map { subject.inputs.label(of: $0) }.joined(separator: ", ")
+    return elements.count > 3 ? "\(shown) and \(elements.count - 3) more" : shown
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+/// What was found about the derivatives by one input.
+public struct InputCheck: Hashable, Sendable, Codable {
+  /// The input's name, `input 0` when it has none.
+  public let name: String
+  /// The extents of the input along its axes.
+  public let extents: [Int]
+  /// The number of entries: elements of the input times elements of the outputs.
+  public let entryCount: Int
+  /// How many of them were compared with differences.
+  public let checkedCount: Int
+  /// How many of those are wrong.
+  public let badCount: Int
+  /// How many could not be told: the differences are not accurate enough.
+  public let unresolvedCount: Int
+  /// How many lie exactly at a kink, where there is no derivative to compare with.
+  public let kinkCount: Int
+  /// The entry with the largest relative error, a bad one when there is one.
+  public let worst: EntryCheck?
+  /// The bad entries with the largest relative errors, worst first; not all when there are many.
+  public let badEntries: [EntryCheck]
+  /// A pattern that explains all bad entries.
+  public let diagnosis: Diagnosis?
+  /// Whether all entries are 0 by differences, so that derivatives of 0 pass.
+  public let isVacuous: Bool
+
+  /// The shape of the input.
+  public var shape: Shape { Shape(extents) }
+
+  /// Whether every entry was compared.
+  public var isComplete: Bool { checkedCount == entryCount }
+
+  /// To how many digits the worst entry agrees; `nil` when there is none.
+  public var digits: Double? { worst?.comparison.digits }
+
+  /// The verdict on this input. Entries at a kink do not count, unless there are no others.
+  public var verdict: Verdict {
+    if badCount > 0 { return .failed }
+    return unresolvedCount > 0 || (kinkCount > 0 && kinkCount == checkedCount) ? .inconclusive : .passed
+  }
+}
