@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-/// The extents of a matrix product over the last two axes of its factors.
+/// The extents of a matrix product over the last two axes of its factors, which are known to fit.
 struct ProductGeometry {
   let rows: Int
   let inner: Int
-  let rightInner: Int
   let columns: Int
 
   init(_ a: Shape, _ b: Shape, _ transposing: Transposition) {
@@ -14,8 +13,6 @@ struct ProductGeometry {
     let (i, j) = transposing.contains(.left) ? (1, 0) : (0, 1)
     rows = left[i]
     inner = left[j]
-    let (k, l) = transposing.contains(.right) ? (1, 0) : (0, 1)
-    rightInner = right[k]
-    columns = right[l]
+    columns = right[transposing.contains(.right) ? 0 : 1]
   }
 }

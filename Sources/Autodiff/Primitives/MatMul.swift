@@ -11,15 +11,7 @@ struct MatMul: Primitive {
   private var transposesRight: Bool { transposing.contains(.right) }
 
   func shape(of operands: [Shape]) throws(ShapeError) -> Shape {
-    let geometry = ProductGeometry(operands[0], operands[1], transposing)
-    guard geometry.inner == geometry.rightInner else {
-      throw ShapeError(name, operands, "inner extents \(geometry.inner) and \(geometry.rightInner) differ")
-    }
-    let leading = operands.map { Shape($0.extents.dropLast(2)) }
-    guard let batch = leading[0].broadcast(with: leading[1]) else {
-      throw ShapeError(name, operands, "the leading extents \(leading[0]) and \(leading[1]) do not broadcast")
-    }
-    return Shape(batch.extents + [geometry.rows, geometry.columns])
+    try MatrixProductShape(operands[0], operands[1], transposing: transposing).result
   }
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering { .product(transposing) }
@@ -73,28 +65,18 @@ public func matmul(
   line: UInt = #line
 ) -> Variable {
   let location = SourceLocation(file: file, line: line)
-  guard a.rank > 0, b.rank > 0 else {
-    return fault("matmul", [a, b], "a factor is a scalar; use *", at: location)
+  do {
+    // Checked before vectors become matrices, so that a message shows the shapes as the user gave them.
+    let shape = try MatrixProductShape(a.shape, b.shape, transposing: transposing).result
+    var transposing = transposing
+    if a.rank == 1 { transposing.remove(.left) }
+    if b.rank == 1 { transposing.remove(.right) }
+    let row = a.rank == 1 ? a.reshaped(to: [1, a.shape[0]]) : a
+    let column = b.rank == 1 ? b.reshaped(to: [b.shape[0], 1]) : b
+    return product(row, column, transposing, at: location).reshaped(to: shape)
+  } catch {
+    return fault("matmul", [a, b], error.reason, at: location)
   }
-  // Checked here, so that the message shows the shapes as the user gave them.
-  let (left, right) = (a.shape.extents, b.shape.extents)
-  let inner = left[transposing.contains(.left) && left.count > 1 ? left.count - 2 : left.count - 1]
-  let rightInner = right[transposing.contains(.right) || right.count == 1 ? right.count - 1 : right.count - 2]
-  guard inner == rightInner else {
-    return fault(
-      "matmul", [a, b],
-      "inner extents \(inner) and \(rightInner) differ" + transpositionHint(left, right, transposing), at: location)
-  }
-  var transposing = transposing
-  if left.count == 1 { transposing.remove(.left) }
-  if right.count == 1 { transposing.remove(.right) }
-  let row = left.count == 1 ? a.reshaped(to: [1, left[0]]) : a
-  let column = right.count == 1 ? b.reshaped(to: [right[0], 1]) : b
-  let y = product(row, column, transposing, at: location)
-  var extents = y.shape.extents
-  if right.count == 1 { extents.removeLast() }
-  if left.count == 1 { extents.remove(at: extents.count - (right.count == 1 ? 1 : 2)) }
-  return y.reshaped(to: Shape(extents))
 }
 
 /// The product of two matrices with a constant on the left.
@@ -111,18 +93,6 @@ public func matmul(
   line: UInt = #line
 ) -> Variable {
   matmul(a, a.constant(b), transposing: transposing, file: file, line: line)
-}
-
-/// Which transposition would make the inner extents equal, said as a question.
-private func transpositionHint(_ left: [Int], _ right: [Int], _ given: Transposition) -> String {
-  guard left.count > 1, right.count > 1 else { return "" }
-  for (other, name) in [([], "[]"), (.left, ".left"), (.right, ".right")] as [(Transposition, String)]
-  where other != given {
-    let inner = left[left.count - (other.contains(.left) ? 2 : 1)]
-    let rightInner = right[right.count - (other.contains(.right) ? 1 : 2)]
-    if inner == rightInner { return "; did you mean transposing: \(name)?" }
-  }
-  return ""
 }
 
 /// The scalar product of two vectors of equal extent.

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Autodiff
+
+/// A part of a model with one input and one output, written for one sample.
+public protocol Layer: Sendable {
+  /// Records the layer and declares its parameters.
+  func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable
+}
+
+/// Collects the layers of a chain; `if` and `for` may choose them.
+@resultBuilder
+public enum LayerBuilder {
+  public static func buildExpression(_ layer: any Layer) -> [any Layer] { [layer] }
+  public static func buildBlock(_ parts: [any Layer]...) -> [any Layer] { parts.flatMap { $0 } }
+  public static func buildOptional(_ part: [any Layer]?) -> [any Layer] { part ?? [] }
+  public static func buildEither(first part: [any Layer]) -> [any Layer] { part }
+  public static func buildEither(second part: [any Layer]) -> [any Layer] { part }
+  public static func buildArray(_ parts: [[any Layer]]) -> [any Layer] { parts.flatMap { $0 } }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Autodiff
+public import Tensors
+
+/// A function of a sample with parameters to be learned, written for one sample.
+///
+/// The parameters are declared where they are used, and together form one vector, in the order of their first use.
+public struct Model: Sendable {
+  /// From the parameter vector `[parameterCount]` and one sample to the output.
+  public let program: Program
+  /// The parameters, in the order of the vector.
+  public let parameters: [Parameter]
+  /// The shape of one sample.
+  public let inputShape: Shape
+
+  /// The number of elements of all parameters together.
+  public var parameterCount: Int { parameters.last?.range.upperBound ?? 0 }
+
+  /// The shape of the output for one sample.
+  public var outputShape: Shape { program.outputShapes[0] }
+
+  /// Records a model.
+  ///
+  /// - Parameters:
+  ///   - input: The shape of one sample.
+  ///   - body: From the declaration of parameters and a sample to the output.
+  /// - Throws: `RecordingError` for a mistake in `body`, `ModelError` for one in a declaration, and what `body`
+  ///   throws.
+  public init(input: Shape, _ body: (ParameterScope, Variable) throws -> Variable) throws {
+    let tape = Tape()
+    let sample = tape.input(input, named: "input")
+    let scope = ParameterScope(tape: tape)
+    let output = try tape.record { try body(scope, sample) }
+    if let error = scope.error { throw error }
+    let recorded = try tape.program(returning: [output])
+
+    var start = 0
+    let parameters = scope.declarations.map { declaration in
+      defer { start += declaration.shape.elementCount }
+      return Parameter(
+        name: declaration.name, shape: declaration.shape,
+        range: start..<start + declaration.shape.elementCount, initializer: declaration.initializer)
+    }
+    self.parameters = parameters
+    inputShape = input
+    program = try Program(inputs: [[start], input], named: ["parameters", "input"]) { variables in
+      let pieces = parameters.map { parameter in
+        variables[0][parameter.range].reshaped(to: parameter.shape).named(parameter.name)
+      }
+      return recorded([variables[1]] + pieces)
+    }
+  }
+
+  /// A chain of layers: each takes the output of the one before it.
+  ///
+  /// The parameters of the layer at place `i` are named `i.weight` and so on.
+  ///
+  /// - Throws: `RecordingError` when a layer does not fit the one before it.
+  public init(input: Shape, @LayerBuilder _ layers: () -> [any Layer]) throws {
+    let layers = layers()
+    try self.init(input: input) { scope, sample in
+      layers.enumerated().reduce(sample) { x, layer in
+        scope.scope("\(layer.offset)") { layer.element(x, scope) }
+      }
+    }
+  }
+
+  /// A parameter vector to start from, drawn by each parameter's initialiser; the same for the same seed, always.
+  public func initialParameters(seed: UInt64) -> Tensor<Double> {
+    var generator = RandomGenerator(seed: seed)
+    return Tensor(parameters.flatMap { $0.initializer.scalars(for: $0.shape, using: &generator) })
+  }
+
+  /// The part of a parameter vector that belongs to each parameter.
+  ///
+  /// - Throws: `ModelError` when the vector has another length.
+  public func named(_ vector: Tensor<Double>) throws -> [String: Tensor<Double>] {
+    try check(vector)
+    return try Dictionary(
+      uniqueKeysWithValues: parameters.map {
+        ($0.name, try Tensor(Array(vector.scalars[$0.range])).reshaped(to: $0.shape))
+      })
+  }
+
+  /// The outputs `[m, ...]` for `m` samples, `[m, ...]`.
+  ///
+  /// Plans the model for `m` samples each time; to evaluate often, keep `program.vmap(over: [1], count: m)`.
+  ///
+  /// - Throws: `ModelError` when the parameter vector or the samples have another shape.
+  public func outputs(for inputs: Tensor<Double>, parameters: Tensor<Double>) throws -> Tensor<Double> {
+    try check(parameters)
+    let samples = try Samples(inputs, of: inputShape, data: "inputs")
+    let batch = try program.vmap(over: [1], count: samples.count)
+    return try batch.run([parameters, samples.samplesLast])[0].samplesFirst()
+  }
+
+  private func check(_ vector: Tensor<Double>) throws(ModelError) {
+    guard vector.shape == [parameterCount] else {
+      throw .dataShape(data: "parameters", vector.shape, expected: "[\(parameterCount)]")
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+/// A mistake in a model or in the data given to it.
+public enum ModelError: Error, Hashable, CustomStringConvertible {
+  /// A parameter was used under two shapes.
+  case conflictingShapes(parameter: String, Shape, Shape)
+  /// Data whose shape the model or its samples do not have.
+  case dataShape(data: String, Shape, expected: String)
+  /// Data without a single sample.
+  case noSamples
+  /// Data that are not finite: the first such sample.
+  case nonFinite(data: String, sample: Int)
+  /// A function whose result must be a single number.
+  case notScalar(Shape)
+
+  /// One line, with the likely fix.
+  public var description: String {
+    switch self {
+    case .conflictingShapes(let parameter, let first, let second):
+      "parameter \(parameter) is declared with shape \(first) and again with shape \(second); "
+        + "give one of them another name, or both the same shape to share it"
+    case .dataShape(let data, let shape, let expected):
+      "the \(data) have shape \(shape); expected is \(expected)"
+    case .noSamples:
+      "there are no samples"
+    case .nonFinite(let data, let sample):
+      "sample \(sample) of the \(data) is not finite; remove it or fill it in before fitting"
+    case .notScalar(let shape):
+      "the function returns a variable of shape \(shape); an objective is a single number. Reduce it, for instance "
+        + "with sum"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Autodiff
+public import Optimization
+public import Tensors
+
+/// A function of a parameter vector, recorded from a closure, with its gradient.
+public final class Objective: ObjectiveFunction {
+  /// From the parameters `[parameterCount]` to the value.
+  public let program: Program
+  public let parameterCount: Int
+
+  private lazy var value = program.compiled(for: Double.self)
+  private let valueWithGradient: Executable<Double>
+
+  /// Records a function of `parameters` numbers.
+  ///
+  /// - Parameter function: From the parameters, `[parameters]`, to a single number.
+  /// - Throws: `RecordingError` for a mistake in `function`, `ModelError` when it does not return a single number.
+  public init(parameters: Int, _ function: (Variable) throws -> Variable) throws {
+    program = try Program(inputs: [[parameters]], named: ["parameters"]) { [try function($0[0])] }
+    parameterCount = parameters
+    guard program.outputShapes[0].elementCount == 1 else { throw ModelError.notScalar(program.outputShapes[0]) }
+    valueWithGradient = try program.valueWithGradient().compiled(for: Double.self)
+  }
+
+  public func value(at parameters: Tensor<Double>) throws -> Double {
+    try value([parameters])[0].scalar()
+  }
+
+  public func valueWithGradient(at parameters: Tensor<Double>) throws
+    -> (value: Double, gradient: Tensor<Double>)
+  {
+    let results = try valueWithGradient([parameters])
+    return (try results[0].scalar(), results[1])
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// The samples of a data tensor, whose first axis counts them, laid out as batched programs want them.
+struct Samples {
+  /// The number of samples.
+  let count: Int
+  /// The data with the samples along the last axis.
+  let samplesLast: Tensor<Double>
+
+  /// - Throws: `ModelError` when the data are not `[m] + sample`.
+  init(_ data: Tensor<Double>, of sample: Shape, data name: String) throws {
+    guard data.rank > 0, Array(data.shape.extents.dropFirst()) == sample.extents else {
+      throw ModelError.dataShape(
+        data: name, data.shape, expected: "[samples" + sample.extents.map { ", \($0)" }.joined() + "]")
+    }
+    count = data.shape[0]
+    samplesLast = try data.transposed(Array(1..<data.rank) + [0])
+  }
+
+  /// The samples of a range, copied together.
+  func block(_ range: Range<Int>) -> Tensor<Double> {
+    if range == 0..<count { return samplesLast }
+    let full = samplesLast.shape.extents.dropLast().map { 0..<$0 as any AxisIndex }
+    return samplesLast[slice: full + [range]]
+  }
+}
+
+extension Tensor {
+  /// The last axis moved to the front.
+  func samplesFirst() throws -> Tensor { try transposed([rank - 1] + Array(0..<rank - 1)) }
+}
