@@ -68,7 +68,7 @@ public final class LeastSquares: LeastSquaresFunction {
     try inputs.checkFinite(data: "inputs")
     try targets.checkFinite(data: "targets")
     sampleCount = samples.count
-    blocks = SampleBlock.split(samples, goals, jacobianRow: parameterCount * outputCount)
+    blocks = try SampleBlock.split(samples, goals, jacobianRow: parameterCount * outputCount)
   }
 
   // MARK: Evaluation

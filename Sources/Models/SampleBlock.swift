@@ -15,13 +15,13 @@ struct SampleBlock {
   /// Blocks of equal size but for the last.
   ///
   /// - Parameter jacobianRow: The number of derivatives of one sample.
-  static func split(_ inputs: Samples, _ targets: Samples, jacobianRow: Int) -> [SampleBlock] {
+  static func split(_ inputs: Samples, _ targets: Samples, jacobianRow: Int) throws -> [SampleBlock] {
     let most = max(1, jacobianSize / MemoryLayout<Double>.stride / max(1, jacobianRow))
     let number = (inputs.count + most - 1) / most
     let size = (inputs.count + number - 1) / number
-    return stride(from: 0, to: inputs.count, by: size).map { start in
+    return try stride(from: 0, to: inputs.count, by: size).map { start in
       let range = start..<min(start + size, inputs.count)
-      return SampleBlock(range: range, inputs: inputs.block(range), targets: targets.block(range))
+      return SampleBlock(range: range, inputs: try inputs.block(range), targets: try targets.block(range))
     }
   }
 

@@ -19,10 +19,13 @@ struct Samples {
   }
 
   /// The samples of a range, copied together.
-  func block(_ range: Range<Int>) -> Tensor<Double> {
+  func block(_ range: Range<Int>) throws -> Tensor<Double> {
     if range == 0..<count { return samplesLast }
-    let full = samplesLast.shape.extents.dropLast().map { 0..<$0 as any AxisIndex }
-    return samplesLast[slice: full + [range]]
+    let rows = samplesLast.count / count
+    let scalars = (0..<rows).flatMap { row in
+      samplesLast.scalars[row * count + range.lowerBound..<row * count + range.upperBound]
+    }
+    return try Tensor(scalars).reshaped(to: Shape(samplesLast.shape.extents.dropLast() + [range.count]))
   }
 }
 
