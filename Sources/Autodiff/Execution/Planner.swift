@@ -13,6 +13,7 @@ struct Planner<Scalar: ExecutionScalar> {
   private(set) var unaryLoops: [ElementwiseLoop<Scalar>.Unary] = []
   private(set) var binaryLoops: [ElementwiseLoop<Scalar>.Binary] = []
   private(set) var ternaryLoops: [ElementwiseLoop<Scalar>.Ternary] = []
+  private var loopNumbers: [ObjectIdentifier: Int] = [:]
   private(set) var nests: [LoopNest] = []
   private(set) var loopTable = LoopTable()
   private(set) var products: [ProductShape] = []
@@ -67,9 +68,7 @@ struct Planner<Scalar: ExecutionScalar> {
   }
 
   private func lowering(of operation: Operation, at line: Int32) -> Lowering {
-    if operation.isElementwise, let primitive = operation.primitive as? any ElementwisePrimitive {
-      return .elementwise(primitive.kernel)
-    }
+    if let elementwise = operation.elementwise { return .elementwise(elementwise.kernel) }
     let node = list.nodes[Int(line)]
     let operands = (0..<node.operandCount).map { list.shape(of: list.operand($0, of: node)) }
     return operation.primitive.lowering(of: operands, to: list.shape(of: line))
@@ -85,7 +84,7 @@ struct Planner<Scalar: ExecutionScalar> {
       places[Int(line)] = places[Int(operands[0])]
     case .elementwise(let kernel):
       places[Int(line)] = reusablePlace(among: operands, for: line, count: count) ?? arena.allocate(count)
-      if count > 0 { planElementwise(kernel, operands, line) }
+      if count > 0 { planElementwise(kernel, of: operation, operands, line) }
     default:
       places[Int(line)] = arena.allocate(count)
       if count > 0 { plan(lowering, operands, line) }
@@ -117,7 +116,28 @@ struct Planner<Scalar: ExecutionScalar> {
 
   // MARK: Instructions
 
-  private mutating func planElementwise(_ kernel: ElementwiseKernel, _ operands: [Int32], _ line: Int32) {
+  /// The number of an operation's loop, which all of its applications share.
+  private mutating func loop(of kernel: ElementwiseKernel, _ operation: Operation) -> Int {
+    if let number = loopNumbers[ObjectIdentifier(operation)] { return number }
+    let number: Int
+    switch Scalar.loop(of: kernel) {
+    case .unary(let loop):
+      number = unaryLoops.count
+      unaryLoops.append(loop)
+    case .binary(let loop):
+      number = binaryLoops.count
+      binaryLoops.append(loop)
+    case .ternary(let loop):
+      number = ternaryLoops.count
+      ternaryLoops.append(loop)
+    }
+    loopNumbers[ObjectIdentifier(operation)] = number
+    return number
+  }
+
+  private mutating func planElementwise(
+    _ kernel: ElementwiseKernel, of operation: Operation, _ operands: [Int32], _ line: Int32
+  ) {
     let shape = list.shape(of: line)
     let y = places[Int(line)]
     let x = operands.map { places[Int($0)] }
@@ -128,27 +148,21 @@ struct Planner<Scalar: ExecutionScalar> {
     func loopStrides() -> [[Int]] {
       operands.map { list.shape(of: $0).strides(broadcastTo: shape) } + [shape.strides]
     }
-    switch Scalar.loop(of: kernel) {
-    case .unary(let loop):
-      unaryLoops.append(loop)
-      instructions.append(
-        .unary(loop: unaryLoops.count - 1, x: x[0], y: y, count: shape.elementCount))
-    case .binary(let loop):
-      binaryLoops.append(loop)
+    let loop = loop(of: kernel, operation)
+    switch operands.count {
+    case 1:
+      instructions.append(.unary(loop: loop, x: x[0], y: y, count: shape.elementCount))
+    case 2:
       if let a = strides[0], let b = strides[1] {
         instructions.append(
-          .binary(
-            loop: binaryLoops.count - 1, a: x[0], aStride: a, b: x[1], bStride: b, y: y,
-            count: shape.elementCount))
+          .binary(loop: loop, a: x[0], aStride: a, b: x[1], bStride: b, y: y, count: shape.elementCount))
       } else {
         let nest = nest(shape.extents, loopStrides())
-        instructions.append(.nestedBinary(loop: binaryLoops.count - 1, nest: nest, a: x[0], b: x[1], y: y))
+        instructions.append(.nestedBinary(loop: loop, nest: nest, a: x[0], b: x[1], y: y))
       }
-    case .ternary(let loop):
-      ternaryLoops.append(loop)
+    default:
       let nest = nest(shape.extents, loopStrides())
-      instructions.append(
-        .nestedTernary(loop: ternaryLoops.count - 1, nest: nest, a: x[0], b: x[1], c: x[2], y: y))
+      instructions.append(.nestedTernary(loop: loop, nest: nest, a: x[0], b: x[1], c: x[2], y: y))
     }
   }
 

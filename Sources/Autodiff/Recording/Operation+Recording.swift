@@ -4,14 +4,14 @@ internal import Tensors
 extension Operation {
   /// Records the operation on one variable.
   public func callAsFunction(_ x: Variable, at location: SourceLocation? = nil) -> Variable {
-    guard isElementwise, let storage = x.storage, x.isAlive else { return record([x], at: location) }
+    guard elementwise != nil, let storage = x.storage, x.isAlive else { return record([x], at: location) }
     let shape = storage.pointee.list.nodes[Int(x.index)].shape
     return Variable(storage: storage, index: storage.pointee.list.append(self, x.index, shape: shape))
   }
 
   /// Records the operation on two variables.
   public func callAsFunction(_ x: Variable, _ y: Variable, at location: SourceLocation? = nil) -> Variable {
-    guard isElementwise, let storage = x.storage, storage == y.storage, x.isAlive, y.isAlive else {
+    guard elementwise != nil, let storage = x.storage, storage == y.storage, x.isAlive, y.isAlive else {
       return record([x, y], at: location)
     }
     let shape = storage.pointee.list.nodes[Int(x.index)].shape

@@ -12,22 +12,21 @@ public final class Operation: Sendable {
   public let primitive: any Primitive
   /// Whether it lives as long as the process, so that tapes need not keep it alive.
   let isShared: Bool
-  /// Whether its result has the shape that its operands broadcast to: known here, the shape rule is not asked
-  /// when the operands' shapes are equal.
-  let isElementwise: Bool
+  /// The primitive when it is elementwise, found once: a dynamic cast costs more than recording.
+  let elementwise: (any ElementwisePrimitive)?
 
   /// An operation that is kept alive by the recordings that contain it: for a primitive with attributes.
   public init(_ primitive: some Primitive) {
     self.primitive = primitive
     isShared = false
-    isElementwise = primitive is any ElementwisePrimitive
+    elementwise = primitive as? any ElementwisePrimitive
   }
 
   /// An operation that is never released: for a primitive without attributes, to be kept in a `static let`.
   public init(shared primitive: some Primitive) {
     self.primitive = primitive
     isShared = true
-    isElementwise = primitive is any ElementwisePrimitive
+    elementwise = primitive as? any ElementwisePrimitive
     _ = Unmanaged.passRetained(self)
   }
 }
