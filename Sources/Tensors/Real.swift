@@ -19,12 +19,3 @@ where RawSignificand: UnsignedInteger {
   /// `x` to the power `y`.
   static func pow(_ x: Self, _ y: Self) -> Self
 }
-
-extension Real {
-  /// The logistic function `1 / (1 + e⁻ˣ)`. The exponential is taken of a negative number, which cannot overflow.
-  @inlinable @inline(__always)
-  public static func sigmoid(_ x: Self) -> Self {
-    let decay = exp(-x.magnitude)
-    return (x < 0 ? decay : 1) / (1 + decay)
-  }
-}

@@ -5,7 +5,7 @@ struct Sigmoid: UnaryElementwise {
   static let operation = Operation(shared: Sigmoid())
 
   let name = "sigmoid"
-  static func value<S: Real>(_ x: S) -> S { S.sigmoid(x) }
+  static func value<S: Real>(_ x: S) -> S { sigmoid(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { y * (1 - y) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
