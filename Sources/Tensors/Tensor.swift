@@ -69,7 +69,7 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   public var count: Int { scalars.count }
 
   /// Whether every element is finite. O(count).
-  public var isFinite: Bool { scalars.allSatisfy(\.isFinite) }
+  @inlinable public var isFinite: Bool { scalars.allSatisfy { $0.isFinite } }
 
   /// Lets `body` change the elements in place, in row-major order.
   @inlinable

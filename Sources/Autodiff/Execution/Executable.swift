@@ -31,6 +31,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   public let memory: Int
 
   /// Plans a program. O(number of operations).
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   init(_ program: Program) {
     let plan = Planner<Scalar>(program)
     self.program = program
@@ -117,6 +119,9 @@ public final class Executable<Scalar: ExecutionScalar> {
 
   // MARK: Instructions
 
+  // Specialised here: other modules see only the generic code.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   private func execute(_ instructions: UnsafeBufferPointer<Instruction>) {
     let arena = arena
     for instruction in instructions {
