@@ -107,11 +107,11 @@ import Testing
     let gramian = try matmul(jacobian, jacobian, transposing: .left)
 
     let equations = try problem.normalEquations(at: start)
-    #expect(equations.gramian.isClose(to: gramian, tolerance: 1e-13))
-    #expect(equations.gradient.isClose(to: expected, tolerance: 1e-13))
+    #expect(equations.gramian.isClose(to: gramian, 1e-13))
+    #expect(equations.gradient.isClose(to: expected, 1e-13))
     let (value, gradient) = try problem.valueWithGradient(at: start)
     #expect(try value == problem.value(at: start))
-    #expect(gradient.isClose(to: expected.map { 2 * $0 }, tolerance: 1e-13))
+    #expect(gradient.isClose(to: expected.map { 2 * $0 }, 1e-13))
     #expect(abs(equations.sumOfSquares - value) <= 1e-13 * value)
   }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TestSupport
 import Testing
 import Wengert
 
@@ -92,7 +93,7 @@ import Wengert
     let curve = try LeastSquares(parameters: 2, inputs: t, targets: d) { b, t in b[0] * (1 - exp(-b[1] * t)) }
     let fit = try LevenbergMarquardt().minimize(curve, from: [500, 0.0001])
     #expect(fit.status.isConverged)
-    #expect(fit.parameters.isClose(to: [2.3894212918e2, 5.5015643181e-4], tolerance: 1e-8))
+    #expect(fit.parameters.isClose(to: [2.3894212918e2, 5.5015643181e-4], 1e-8))
     let deviations = try fit.covariance()
     #expect(abs(deviations[0, 0].squareRoot() / 2.7070075241 - 1) < 1e-6)
   }
