@@ -19,28 +19,21 @@ public enum Initializer: Hashable, Sendable {
   /// Normal with variance `2 / fan-in`, for rectified units. He et al., Delving deep into rectifiers, ICCV 2015.
   case heNormal
 
-  /// The row-major elements for a parameter of the given shape.
-  func scalars(for shape: Shape, using generator: inout RandomGenerator) -> [Double] {
+  /// A parameter of the given shape.
+  func tensor(_ shape: Shape, using source: inout some RandomSource) -> Tensor<Double> {
     let between = shape.extents.dropFirst().dropLast().reduce(1, *)
     let fanIn = Double((shape.extents.last ?? 1) * between)
     let fanOut = Double((shape.extents.first ?? 1) * between)
-    func draws(_ draw: (inout RandomGenerator) -> Double) -> [Double] {
-      (0..<shape.elementCount).map { _ in draw(&generator) }
-    }
-    func uniform(_ lower: Double, _ upper: Double) -> [Double] {
-      draws { lower + (upper - lower) * $0.uniform() }
-    }
     switch self {
-    case .zeros: return draws { _ in 0 }
-    case .constant(let value): return draws { _ in value }
-    case .uniform(let range): return uniform(range.lowerBound, range.upperBound)
-    case .normal(let deviation): return draws { deviation * $0.standardNormal() }
+    case .zeros: return .zeros(shape)
+    case .constant(let value): return Tensor(repeating: value, shape: shape)
+    case .uniform(let range):
+      return .uniform(shape, from: range.lowerBound, to: range.upperBound, using: &source)
+    case .normal(let deviation): return deviation * .standardNormal(shape, using: &source)
     case .glorotUniform:
       let bound = (6 / (fanIn + fanOut)).squareRoot()
-      return uniform(-bound, bound)
-    case .heNormal:
-      let deviation = (2 / fanIn).squareRoot()
-      return draws { deviation * $0.standardNormal() }
+      return .uniform(shape, from: -bound, to: bound, using: &source)
+    case .heNormal: return (2 / fanIn).squareRoot() * .standardNormal(shape, using: &source)
     }
   }
 }

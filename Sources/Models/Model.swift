@@ -67,8 +67,8 @@ public struct Model: Sendable {
 
   /// A parameter vector to start from, drawn by each parameter's initialiser; the same for the same seed, always.
   public func initialParameters(seed: UInt64) -> Tensor<Double> {
-    var generator = RandomGenerator(seed: seed)
-    return Tensor(parameters.flatMap { $0.initializer.scalars(for: $0.shape, using: &generator) })
+    var source = Xoshiro256(seed: seed)
+    return Tensor(parameters.flatMap { $0.initializer.tensor($0.shape, using: &source).scalars })
   }
 
   /// The part of a parameter vector that belongs to each parameter.

@@ -65,7 +65,7 @@ import Wengert
 
   @Test func fitting() throws {
     let net = try Self.network()
-    var random = RandomGenerator(seed: 7)
+    var random = Xoshiro256(seed: 7)
     let truth = net.initialParameters(seed: 5)
     let Y = Tensor<Double>.standardNormal([30, 6], using: &random)
     let Z = try net.outputs(for: Y, parameters: truth)
