@@ -23,8 +23,8 @@ enum BinaryOperation: String {
     case .multiply: combine(left, right, along: walk, to: target) { $0 * $1 }
     case .divide: combine(left, right, along: walk, to: target) { $0 / $1 }
     case .power: combine(left, right, along: walk, to: target) { .pow($0, $1) }
-    case .maximum: combine(left, right, along: walk, to: target, Tensors.maximum)
-    case .minimum: combine(left, right, along: walk, to: target, Tensors.minimum)
+    case .maximum: combine(left, right, along: walk, to: target) { Tensors.maximum($0, $1) }
+    case .minimum: combine(left, right, along: walk, to: target) { Tensors.minimum($0, $1) }
     }
   }
 }
@@ -66,8 +66,7 @@ extension Tensor {
 
   /// The elementwise combination of operands that broadcast to `shape`.
   static func combining(_ a: Tensor, _ b: Tensor, to shape: Shape, by operation: BinaryOperation) -> Tensor {
-    let walk = StridedWalk(
-      shape, left: a.shape.strides(broadcastTo: shape), right: b.shape.strides(broadcastTo: shape))
+    let walk = walk(a.shape, b.shape, to: shape)
     let count = shape.elementCount
     let combined = a.scalars.withUnsafeBufferPointer { left in
       b.scalars.withUnsafeBufferPointer { right in
@@ -85,13 +84,24 @@ extension Tensor {
   /// Replaces each element by its combination with that of `other`, which must broadcast to this shape.
   mutating func combine(with other: Tensor, by operation: BinaryOperation) throws(ShapeError) {
     guard other.shape.broadcasts(to: shape) else { throw Self.broadcastError(operation, self, other) }
-    let walk = StridedWalk(shape, left: shape.strides, right: other.shape.strides(broadcastTo: shape))
+    let walk = Self.walk(shape, other.shape, to: shape)
     scalars.withUnsafeMutableBufferPointer { target in
       other.scalars.withUnsafeBufferPointer { right in
         if let target = target.baseAddress, let right = right.baseAddress {
           operation.apply(target, right, along: walk, to: target)
         }
       }
+    }
+  }
+
+  /// The walk over operands that broadcast to `shape`; the frequent cases need no strides.
+  private static func walk(_ a: Shape, _ b: Shape, to shape: Shape) -> StridedWalk {
+    let count = shape.elementCount
+    return switch (a == shape, b == shape) {
+    case (true, true): StridedWalk(rowLength: count, leftStride: 1, rightStride: 1)
+    case (true, _) where b.rank == 0: StridedWalk(rowLength: count, leftStride: 1, rightStride: 0)
+    case (_, true) where a.rank == 0: StridedWalk(rowLength: count, leftStride: 0, rightStride: 1)
+    default: StridedWalk(shape, left: a.strides(broadcastTo: shape), right: b.strides(broadcastTo: shape))
     }
   }
 

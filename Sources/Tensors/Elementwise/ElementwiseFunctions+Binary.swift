@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The form with a number cannot fail; the one with two tensors is disfavoured, so that a literal is a number.
+// Only NaN differs from itself: a test that the compiler turns into a blend of lanes.
 
 /// The first operand to the power of the second, element by element.
 ///
@@ -34,7 +35,10 @@ public func maximum<S: Real>(_ x: Tensor<S>, _ y: S) -> Tensor<S> {
 
 /// The larger of two numbers; NaN where either is NaN.
 @inlinable
-public func maximum<S: Real>(_ x: S, _ y: S) -> S { x.isNaN || x > y ? x : y }
+public func maximum<S: Real>(_ x: S, _ y: S) -> S {
+  let chosen = x > y ? x : y
+  return x == x ? chosen : x
+}
 
 /// The smaller of the two elements, element by element; NaN where either is NaN.
 ///
@@ -51,4 +55,7 @@ public func minimum<S: Real>(_ x: Tensor<S>, _ y: S) -> Tensor<S> {
 
 /// The smaller of two numbers; NaN where either is NaN.
 @inlinable
-public func minimum<S: Real>(_ x: S, _ y: S) -> S { x.isNaN || x < y ? x : y }
+public func minimum<S: Real>(_ x: S, _ y: S) -> S {
+  let chosen = x < y ? x : y
+  return x == x ? chosen : x
+}

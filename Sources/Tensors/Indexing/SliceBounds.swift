@@ -29,9 +29,7 @@ public struct SliceBounds: Hashable, Sendable {
       var selection = AxisSelection(start: 0, count: extent)
       if axis < indices.count {
         guard let found = indices[axis].selection(ofExtent: extent) else {
-          throw ShapeError(
-            operation, [shape], "index \(indices[axis].notation) is outside axis \(axis), of extent \(extent)"
-          )
+          throw Self.error(operation, shape, indices[axis], axis: axis)
         }
         selection = found
       }
@@ -47,4 +45,10 @@ public struct SliceBounds: Hashable, Sendable {
 
   /// The row-major position, within a tensor of the given strides, of the first element of the box. O(rank).
   package func offset(strides: [Int]) -> Int { zip(starts, strides).reduce(0) { $0 + $1.0 * $1.1 } }
+
+  /// The error of an index that reaches outside its axis.
+  static func error(_ operation: String, _ shape: Shape, _ index: any AxisIndex, axis: Int) -> ShapeError {
+    ShapeError(
+      operation, [shape], "index \(index.notation) is outside axis \(axis), of extent \(shape[axis])")
+  }
 }

@@ -53,28 +53,31 @@ extension Tensor {
   /// The row-major position of the element at a full index.
   @inlinable
   func position(of indices: [Int]) -> Int {
-    guard indices.count == shape.rank else { refuse(indices) }
+    // Only numbers leave this function: the array that a call makes of its arguments can stay on the stack.
+    guard indices.count == shape.extents.count else { refuse(indexCount: indices.count) }
     var position = 0
-    for axis in indices.indices {
+    for axis in 0..<indices.count {
       let extent = shape.extents[axis]
       let index = indices[axis] < 0 ? indices[axis] + extent : indices[axis]
-      guard index >= 0, index < extent else { refuse(indices) }
+      guard index >= 0, index < extent else { refuse(indices[axis], axis: axis) }
       position = position * extent + index
     }
     return position
   }
 
-  /// Stops with the reason why `indices` name no element.
+  /// Stops because that many indices do not name one element.
   @inline(never) @usableFromInline
-  func refuse(_ indices: [Int]) -> Never {
-    guard indices.count >= shape.rank else {
-      fatalError(
-        """
-        subscript(\(shape)): \(indices.count) indices do not name one element of rank \(shape.rank); \
-        for a slice write a range, as in x[0, 0...], or state the type Tensor
-        """)
-    }
-    _ = bounds(of: indices)
-    fatalError("subscript(\(shape)): no element at \(indices)")
+  func refuse(indexCount: Int) -> Never {
+    fatalError(
+      """
+      subscript(\(shape)): \(indexCount) indices do not name one element of rank \(rank); \
+      for a slice write a range, as in x[0, 0...], or state the type Tensor
+      """)
+  }
+
+  /// Stops because of an index outside its axis.
+  @inline(never) @usableFromInline
+  func refuse(_ index: Int, axis: Int) -> Never {
+    fatalError(SliceBounds.error("subscript", shape, index, axis: axis).description)
   }
 }

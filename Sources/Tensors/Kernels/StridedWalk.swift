@@ -43,6 +43,15 @@ package struct StridedWalk {
     isEmpty = shape.elementCount == 0
   }
 
+  /// The walk along a single row of `count` elements, without the cost of looking for it.
+  package init(rowLength count: Int, leftStride: Int, rightStride: Int) {
+    rowLength = count
+    self.leftStride = leftStride
+    self.rightStride = rightStride
+    outer = []
+    isEmpty = count == 0
+  }
+
   /// Calls `body` for each row with the number of elements before it and the offset of its first element in
   /// either operand.
   @inline(__always)

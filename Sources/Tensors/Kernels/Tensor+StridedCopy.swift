@@ -11,9 +11,13 @@ extension Tensor {
     let gathered = scalars.withUnsafeBufferPointer { source in
       [Scalar](unsafeUninitializedCapacity: count) { target, initialized in
         walk.forEachRow { position, left, _ in
-          for i in 0..<walk.rowLength {
-            target.initializeElement(
-              at: position + i, to: source[offset + left + i * walk.leftStride])
+          let row = position..<position + walk.rowLength
+          if walk.leftStride == 1 {
+            _ = target[row].initialize(fromContentsOf: source[offset + left..<offset + left + row.count])
+          } else {
+            for i in 0..<row.count {
+              target.initializeElement(at: position + i, to: source[offset + left + i * walk.leftStride])
+            }
           }
         }
         initialized = count

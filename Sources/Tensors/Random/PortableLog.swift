@@ -14,6 +14,15 @@ package func portableLog(_ x: Double) -> Double {
   let s = (m - 1) / (m + 1)
   let square = s * s
   // |s| < 0.1716: the first term left out is below 2⁻⁵⁷ of the sum.
-  let series = stride(from: 21.0, through: 3, by: -2).reduce(0) { (sum: Double, n) in (sum + 1 / n) * square }
+  var series = (1.0 / 21) * square
+  series = (series + 1.0 / 19) * square
+  series = (series + 1.0 / 17) * square
+  series = (series + 1.0 / 15) * square
+  series = (series + 1.0 / 13) * square
+  series = (series + 1.0 / 11) * square
+  series = (series + 1.0 / 9) * square
+  series = (series + 1.0 / 7) * square
+  series = (series + 1.0 / 5) * square
+  series = (series + 1.0 / 3) * square
   return exponent * 0.693_147_180_559_945_3 + (2 * s + 2 * s * series)
 }

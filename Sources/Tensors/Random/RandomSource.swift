@@ -17,6 +17,7 @@ public protocol RandomSource: RandomNumberGenerator, Hashable, Sendable, Codable
 
 extension RandomSource {
   /// A number in `low..<high`: `low + (high - low) * u`, which rounding may take to `high`.
+  @inlinable
   public mutating func uniform(from low: Double, to high: Double) -> Double { low + (high - low) * uniform() }
 
   /// Puts the elements in random order, all orders equally likely: the last place is filled first (Durstenfeld

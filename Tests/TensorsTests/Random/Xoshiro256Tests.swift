@@ -5,6 +5,33 @@ internal import Tensors
 internal import Testing
 
 @Suite struct Xoshiro256Tests {
+  private struct Fixture: Decodable {
+    struct Case: Decodable {
+      var seed: UInt64
+      var words: [String]
+      var uniform: [Double]
+      var standardNormal: [Double]
+      var permutation: [Int]
+      var bounds: [Int]
+      var integers: [Int]
+      var laterNormal: Double
+    }
+    var cases: [Case]
+  }
+
+  @Test func streamsStayAsTheyAre() throws {
+    for item in try fixture("xoshiro256/streams", as: Fixture.self).cases {
+      var random = Xoshiro256(seed: item.seed)
+      let seed: Comment = "seed \(item.seed)"
+      #expect(item.words.map { _ in "\(random.next())" } == item.words, seed)
+      #expect(item.uniform.map { _ in random.uniform() } == item.uniform, seed)
+      #expect(item.standardNormal.map { _ in random.standardNormal() } == item.standardNormal, seed)
+      #expect(random.permutation(of: 30) == item.permutation, seed)
+      #expect(item.bounds.map { random.integer(below: $0) } == item.integers, seed)
+      #expect(random.standardNormal() == item.laterNormal, seed)
+    }
+  }
+
   /// From the authors' C program, https://prng.di.unimi.it/xoshiro256plusplus.c, as Rust's rand_xoshiro tests it.
   @Test func referenceImplementation() {
     var random = Xoshiro256(state: (1, 2, 3, 4))
