@@ -59,8 +59,8 @@ extension SpiralsReport {
 
   /// What the words of `totals` mean, and the floor of the sum of squares.
   static let note = """
-    Separated: at most 1 training error; solved: SSQ at most 1.001, too. Both classes have a point at the origin,
-    and both points train: SSQ cannot fall below 1, and one training error remains. Adam's times include the
+    Separated: at most 1 training error; solved: SSQ at most 1.001, too. Both classes have a point at the origin, \
+    and both points train: SSQ cannot fall below 1, and one training error remains. Adam's times include the \
     validation error of every epoch.
     """
 

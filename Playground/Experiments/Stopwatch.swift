@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The time since it was made.
+struct Stopwatch {
+  private let start = ContinuousClock.now
+
+  var seconds: Double { start.duration(to: .now) / .seconds(1) }
+}

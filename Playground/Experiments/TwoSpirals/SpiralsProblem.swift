@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Wengert
+
+/// The network and its sums of squares over the training and the validation samples.
+struct SpiralsProblem {
+  let inputs: TwoSpirals.Inputs
+  private let training: LeastSquares
+  private let validation: LeastSquares
+
+  init(_ spirals: TwoSpirals, inputs: TwoSpirals.Inputs) throws {
+    self.inputs = inputs
+    let network = try Self.network()
+    let samples = try spirals.samples(inputs)
+    training = try LeastSquares(network, inputs: samples.training.inputs, targets: samples.training.targets)
+    validation = try LeastSquares(
+      network, inputs: samples.validation.inputs, targets: samples.validation.targets)
+  }
+
+  /// The network 2-25-2 with its parameters in the published order: each unit's weights, then its bias, which is
+  /// the weight of an input that is always 1.
+  static func network() throws -> Model {
+    try Model(input: [2]) { p, point in
+      let hidden = sigmoid(matmul(p("hidden", [25, 3]), concatenate([point, 1])))
+      return softmax(matmul(p("output", [2, 26]), concatenate([hidden, 1])))
+    }
+  }
+
+  /// Levenberg-Marquardt from the start of the given seed.
+  func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
+    let method = LevenbergMarquardt(dampingMatrix: .identity, solver: .cholesky, limits: .iterations(1500))
+    let clock = Stopwatch()
+    let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
+      progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))
+      return .continue
+    }
+    return try run(
+      .levenbergMarquardt, seed: seed, parameters: fit.parameters, iterations: fit.iterations,
+      seconds: clock.seconds, status: Self.words(for: fit.status))
+  }
+
+  /// Adam from the start of the given seed: the whole run, and what early stopping makes of it.
+  func adam(seed: UInt32, progress: inout ProgressLine) throws -> [SpiralsRun] {
+    let method = Adam(learningRate: 1e-3, limits: .iterations(10_000))
+    var stopping = EarlyStopping(patience: 500)
+    var end: (iterations: Int, seconds: Double)?
+    let clock = Stopwatch()
+    let minimum = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
+      progress.show(line(.adam, seed, "epoch", state.record, of: method.limits))
+      let error = try validation.value(at: state.parameters)
+      if end == nil, stopping.observe(state.parameters, validationError: error) == .stop {
+        end = (state.iteration, clock.seconds)
+      }
+      return .continue
+    }
+    let seconds = clock.seconds
+    let status = Self.words(for: minimum.status)
+    return [
+      try run(
+        .adam, seed: seed, parameters: minimum.parameters, iterations: minimum.iterations, seconds: seconds,
+        status: status),
+      try run(
+        .adamStoppedEarly, seed: seed, parameters: stopping.best ?? minimum.parameters,
+        iterations: end?.iterations ?? minimum.iterations, seconds: end?.seconds ?? seconds,
+        status: end == nil ? status : "stopped early"),
+    ]
+  }
+
+  private func line(
+    _ method: SpiralsRun.Method, _ seed: UInt32, _ unit: String, _ record: IterationRecord, of limits: Limits
+  ) -> String {
+    "seed \(seed), \(inputs.rawValue) inputs, \(method.rawValue): \(unit) \(record.iteration) of "
+      + "\(limits.iterations), SSQ \(record.value.fixed(4))"
+  }
+
+  /// The row of the report for a run that ended at `parameters`.
+  private func run(
+    _ method: SpiralsRun.Method, seed: UInt32, parameters: Tensor<Double>, iterations: Int, seconds: Double,
+    status: String
+  ) throws -> SpiralsRun {
+    SpiralsRun(
+      method: method, inputs: inputs, seed: seed,
+      trainSSQ: try training.value(at: parameters), validationSSQ: try validation.value(at: parameters),
+      trainErrors: try errors(of: training, at: parameters),
+      validationErrors: try errors(of: validation, at: parameters),
+      iterations: iterations, seconds: seconds, status: status)
+  }
+
+  /// The number of samples whose larger output is not their class's.
+  private func errors(of problem: LeastSquares, at parameters: Tensor<Double>) throws -> Int {
+    try problem.residuals(at: parameters).scalars.count { abs($0) > 0.5 } / 2
+  }
+
+  /// A few words where the report's table has no room for a sentence.
+  private static func words(for status: Status) -> String {
+    switch status {
+    case .converged: "converged"
+    case .stopped(by: .iterations): "iteration limit"
+    default: "\(status)"
+    }
+  }
+}
