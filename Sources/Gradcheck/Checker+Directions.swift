@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Tensors
 
 extension Checker {
   /// A direction of random signs and magnitudes, scaled to the point.
@@ -8,21 +9,17 @@ extension Checker {
   mutating func checkDirection(_ v: [Double]) throws -> DirectionCheck {
     let count = subject.outputs.count
     let w = count == 1 ? [1.0] : (0..<count).map { _ in probes.signedUnit() }
-    let adjointVector = try subject.adjoint(of: w, at: subject.point)
-    let tangentVector = try subject.tangent(along: v, at: subject.point)
-    let adjoint = inner(adjointVector, v)
-    let tangent = tangentVector.map { inner(w, $0) }
-    let magnitude = max(innerMagnitude(adjointVector, v), tangentVector.map { innerMagnitude(w, $0) } ?? 0)
-
-    var spread = 0.0
-    for neighbour in neighbours {
-      spread = max(
-        spread, (inner(try subject.adjoint(of: w, at: neighbour), v) - adjoint).magnitude)
-      if let tangent, let moved = try subject.tangent(along: v, at: neighbour) {
-        spread = max(spread, (inner(w, moved) - tangent).magnitude)
-      }
-    }
-    let rounding = Rounding(in: subject, magnitude: finite(magnitude), spread: finite(spread))
+    let adjoints = try neighbours.map { try subject.adjoint(of: w, at: $0) }
+    let tangents = try neighbours.map { try subject.tangent(along: v, at: $0) }
+    let center = neighbours.count / 2
+    let adjoint = inner(adjoints[center], v)
+    let tangent = tangents[center].map { inner(w, $0) }
+    let magnitude = max(
+      innerMagnitude(adjoints[center], v), tangents[center].map { innerMagnitude(w, $0) } ?? 0)
+    let derivativeNoise = max(
+      NoiseLevel.noise(of: adjoints.map { inner($0, v) }),
+      NoiseLevel.noise(of: tangents.compactMap { $0.map { inner(w, $0) } }))
+    let rounding = Rounding(in: subject, magnitude: finite(magnitude), noise: derivativeNoise)
     // What the terms cancel to may be small, but their magnitude decides what is accurate enough.
     let quarter = rounding.epsilon.squareRoot().squareRoot()
     let scale = finite(magnitude) / quarter.squareRoot()
@@ -36,7 +33,7 @@ extension Checker {
         compare(adjoint, estimates).verdict == .passed
           && tangent.map { compare($0, estimates).verdict == .passed } ?? true
       })
-    let tolerance = rounding.floor + rounding.sensitivity
+    let tolerance = rounding.floor + rounding.cancellation
     let identity = tangent.map { tangent -> Verdict in
       guard tangent.isFinite, adjoint.isFinite else { return .inconclusive }
       return (tangent - adjoint).magnitude <= tolerance ? .passed : .failed

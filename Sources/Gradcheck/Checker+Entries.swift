@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Tensors
 
 /// What was found about entries, input by input.
 struct Entries {
@@ -78,10 +79,10 @@ extension Checker {
     let (subject, noise, scale) = (subject, noise, scales[element])
     func compare(_ estimates: [DifferenceEstimate]) -> [Comparison] {
       analytic.indices.map { row in
-        let (value, spread) = analytic[row]
+        let (value, noise) = analytic[row]
         return Comparison(
           analytic: value, numeric: estimates[row].divided(by: scale),
-          rounding: Rounding(in: subject, magnitude: value.isFinite ? value.magnitude : 0, spread: spread),
+          rounding: Rounding(in: subject, magnitude: value.isFinite ? value.magnitude : 0, noise: noise),
           scale: jacobian.rowScales[row])
       }
     }

@@ -40,8 +40,10 @@ extension Checker {
       return magnitude == 0 ? 0 : (analytic - numeric).magnitude / magnitude
     }
     let bad = entries.filter { $0.comparison.verdict == .failed }
+    // Ranks, not errors, are compared: entries that are wrong by the same factor keep their order.
+    func rank(_ entry: EntryCheck) -> Double { (100 * Double.log(badness(entry))).rounded() }
     let worstFirst = bad.enumerated().sorted {
-      let (left, right) = (badness($0.element), badness($1.element))
+      let (left, right) = (rank($0.element), rank($1.element))
       return left > right || (left == right && $0.offset < $1.offset)
     }.map(\.element)
     let isComplete = columns.allSatisfy { $0 != nil }

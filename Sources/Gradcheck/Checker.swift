@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Tensors
 
 /// The course of a check: directions first, then entries.
 struct Checker {
   let subject: any Subject
   let options: GradcheckOptions
-  var probes: Probes
+  var probes: Xoshiro256
   var evaluations = 0
   /// The function at the point.
   let base: Evaluation
   /// The magnitude that each element of a direction is scaled by: that of the point's element, at least 1; a power of two,
   /// so that steps add to the point almost without rounding.
   let scales: [Double]
-  /// Points that differ from the point by random roundings of its elements.
+  /// Five equally spaced points so near each other that derivatives differ by rounding; the point is in the middle.
   let neighbours: [[Double]]
-  let noise: NoiseLevel
+  let noise: FunctionNoise
 
   /// Checks the derivatives of a subject.
   static func report(on subject: any Subject, options: GradcheckOptions) throws -> GradcheckReport {
@@ -24,20 +25,19 @@ struct Checker {
   private init(_ subject: any Subject, options: GradcheckOptions) throws {
     self.subject = subject
     self.options = options
-    var probes = Probes(seed: options.seed)
+    var probes = Xoshiro256(seed: options.seed)
     let point = subject.point
     base = try subject.evaluate(at: point)
     scales = point.map {
       Double(sign: .plus, exponent: max(1, $0.isFinite ? $0.magnitude : 1).exponent, significand: 1)
     }
-    neighbours = (0..<2).map { _ in point.map { $0 * (1 + 2 * probes.sign() * subject.precision.epsilon) } }
     // Features of the function may be as small as the point itself.
     let direction = point.map { ($0 == 0 ? 1 : $0) * probes.signedUnit() }
-    let samples = try NoiseLevel.places.map { t in
-      try subject.evaluate(at: zip(point, direction).map { $0 + t * $1 }).values
-    }
-    noise = NoiseLevel(samples: samples)
-    evaluations = 1 + samples.count
+    func neighbour(_ t: Double) -> [Double] { zip(point, direction).map { $0 + t * $1 } }
+    let spacing = Double(sign: .plus, exponent: 5 * subject.precision.epsilon.exponent / 8, significand: 1)
+    neighbours = (-2...2).map { neighbour(spacing * Double($0)) }
+    noise = try FunctionNoise { try subject.evaluate(at: neighbour($0)).values }
+    evaluations = 1 + noise.evaluations
     self.probes = probes
   }
 

@@ -18,7 +18,7 @@ public struct Comparison: Hashable, Sendable, Codable {
     self.analytic = analytic.isFinite ? analytic : nil
     numeric = estimate.isKnown ? estimate.value : nil
     error = estimate.isKnown ? estimate.error : nil
-    let uncertainty = Self.safety * (estimate.isKnown ? estimate.error : 0) + rounding.sensitivity
+    let uncertainty = Self.safety * (estimate.isKnown ? estimate.error : 0) + rounding.cancellation
     tolerance = uncertainty + rounding.floor
     let magnitude = max(analytic.isFinite ? analytic.magnitude : 0, estimate.value.magnitude)
     // Agreement to a quarter of the digits of the scalar type says something; beside `scale` a derivative that is some

@@ -58,7 +58,8 @@ extension Diagnosis {
       self = .zero
     } else if known.allSatisfy({ $0.fits(-$0.analytic) }) {
       self = .wrongSign
-    } else if largest.analytic != 0, known.allSatisfy({ $0.fits($0.analytic * largest.ratio) }),
+    } else if largest.analytic != 0,
+      known.allSatisfy({ $0.isWrongOrZero && $0.fits($0.analytic * largest.ratio) }),
       known.count(where: { $0.analytic != 0 }) > 2 || Self.isSimple(largest.ratio)
     {
       self = .missingFactor(largest.ratio)
@@ -91,6 +92,7 @@ extension Diagnosis {
     let numeric: Double
     let tolerance: Double
     var ratio: Double { numeric / analytic }
+    var isWrongOrZero: Bool { (analytic - numeric).magnitude > tolerance || numeric.magnitude <= tolerance }
 
     init?(_ comparison: Comparison) {
       guard let analytic = comparison.analytic, let numeric = comparison.numeric else { return nil }

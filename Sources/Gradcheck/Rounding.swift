@@ -6,17 +6,17 @@ struct Rounding {
   let epsilon: Double
   /// What is lost in a well-conditioned computation.
   let floor: Double
-  /// What a perturbation of the point in its last digits does.
-  let sensitivity: Double
+  /// What is lost by cancellation, seen in the noise of the derivative.
+  let cancellation: Double
 
   /// - Parameters:
   ///   - magnitude: Of the terms that the derivative is the sum of.
-  ///   - spread: How far the derivative moved when the last digits of the point were perturbed at random.
-  init(in subject: any Subject, magnitude: Double, spread: Double) {
+  ///   - noise: Of the derivative, as `NoiseLevel` finds it.
+  init(in subject: any Subject, magnitude: Double, noise: Double) {
     epsilon = subject.precision.epsilon
     // Errors of n roundings add like a random walk.
     let growth = 16 * Double(max(1, subject.operationCount)).squareRoot()
     floor = growth * epsilon * magnitude
-    sensitivity = Comparison.safety * spread
+    cancellation = Comparison.safety * noise
   }
 }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Autodiff
+import Foundation
+import Gradcheck
+import Tensors
+import Testing
+
+@Suite("The report")
+struct ReportTests {
+  private func halfRight(seed: UInt64 = 1) throws -> GradcheckReport {
+    let program = try Program(inputs: [[2, 2], [2]], named: ["W", "b"]) { v in
+      [sum(Operation(SteepCube())(v[0])) + sum(v[1] * v[1])]
+    }
+    return try gradcheck(program, at: [[[1, 2], [3, 4]], [5, 6]], options: .init(seed: seed))
+  }
+
+  @Test("reads as a table")
+  func text() throws {
+    #expect(
+      try halfRight().description == """
+        gradcheck failed
+          W: 4 of 4 entries are wrong; each entry should be 0.990099 times as large
+
+        direction  tangent      adjoint      differences        digits  verdict
+        1          -260.935625  -260.935625  -258.3125 ± 2e-12     2.0  failed
+        2          -386.086875  -386.086875  -381.9375 ± 2e-12     2.0  failed
+        3          -221.408125  -221.408125  -219.0625 ± 2e-12     2.0  failed
+        Tangent and adjoint agree to rounding.
+
+        input  shape   checked  bad  worst    digits  verdict
+        W      [2, 2]      4/4    4  W[0, 0]     2.0  failed
+        b      [2]         2/2    0  b[0]       16.0  passed
+
+        wrong entry  adjoint  differences  relative error
+        W[0, 0]      3.03     3 ± 2e-12    0.0099
+        W[0, 1]      12.12    12 ± 1e-12   0.0099
+        W[1, 0]      27.27    27 ± 1e-12   0.0099
+        W[1, 1]      48.48    48 ± 6e-13   0.0099
+
+        Double derivatives, seed 1, 146 evaluations
+        """)
+  }
+
+  @Test("is the same for the same seed, and has other directions for another")
+  func determinism() throws {
+    #expect(try halfRight() == halfRight())
+    #expect(try halfRight().directions != halfRight(seed: 2).directions)
+  }
+
+  @Test("survives coding, with all that is not finite left out")
+  func coding() throws {
+    for report in [
+      try halfRight(), try gradcheck(at: [1, 0]) { x in sqrt(x) },
+      try gradcheck(at: [1, -2]) { x in log(x) },
+    ] {
+      let decoded = try JSONDecoder().decode(GradcheckReport.self, from: JSONEncoder().encode(report))
+      #expect(decoded == report)
+    }
+  }
+}
