@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-// The few operations on parameter vectors that methods are made of, in place and without temporaries.
+// The few operations that methods are made of. Loops run over local arrays: reading `scalars` of another module's
+// tensor anew for each element costs more than the arithmetic.
 extension Tensor<Double> {
   /// The largest magnitude of the elements; NaN when one is NaN, 0 when there is none.
   var infinityNorm: Double {
@@ -55,9 +56,33 @@ extension Tensor<Double> {
     Tensor(zip(scalars, other.scalars).map { max($0, $1) })
   }
 
+  /// This vector times a number.
+  func scaled(by factor: Double) -> Tensor {
+    var product = self
+    product.withMutableScalars { x in
+      for i in x.indices { x[i] *= factor }
+    }
+    return product
+  }
+
   /// The Euclidean norms of the columns of a matrix, with no overflow or underflow on the way.
   var columnNorms: Tensor {
     let n = shape[1]
-    return Tensor((0..<n).map { j in Tensor(stride(from: j, to: count, by: n).map { scalars[$0] }).norm })
+    let elements = scalars
+    var scales = [Double](repeating: 0, count: n)
+    var sums = scales
+    // Row by row, as the elements lie in memory.
+    for row in stride(from: 0, to: elements.count, by: n) {
+      for j in 0..<n where !(elements[row + j].magnitude <= scales[j]) {
+        scales[j] = elements[row + j].magnitude
+      }
+    }
+    for row in stride(from: 0, to: elements.count, by: n) {
+      for j in 0..<n where scales[j] > 0 {
+        let ratio = elements[row + j] / scales[j]
+        sums[j] += ratio * ratio
+      }
+    }
+    return Tensor((0..<n).map { scales[$0] * sums[$0].squareRoot() })
   }
 }

@@ -136,8 +136,11 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
 
   private mutating func updateScales() {
     largestNorms = largestNorms.elementwiseMaximum(with: model.columnNorms)
-    largestParameters = largestParameters.elementwiseMaximum(with: point.parameters.map(\.magnitude))
-    if options.dampingMatrix == .columnNorms { scaling = largestNorms.map { $0 > 0 ? $0 : 1 } }
+    largestParameters = largestParameters.elementwiseMaximum(
+      with: Tensor(point.parameters.scalars.map(\.magnitude)))
+    if options.dampingMatrix == .columnNorms {
+      scaling = Tensor(largestNorms.scalars.map { $0 > 0 ? $0 : 1 })
+    }
   }
 
   /// The largest diagonal element of `D⁻¹JᵀJD⁻¹`, or 1 where `J` is 0.
@@ -163,6 +166,6 @@ struct DampedSearch<Function: LeastSquaresFunction, Model: LinearModel> {
 extension Point {
   /// The point of a sum of squares at `parameters`, where its linear model is `model`.
   fileprivate init(_ parameters: Tensor<Double>, _ model: some LinearModel) {
-    self.init(parameters: parameters, value: model.sumOfSquares, gradient: model.gradient.map { 2 * $0 })
+    self.init(parameters: parameters, value: model.sumOfSquares, gradient: model.gradient.scaled(by: 2))
   }
 }

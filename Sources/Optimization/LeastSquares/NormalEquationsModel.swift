@@ -19,19 +19,20 @@ struct NormalEquationsModel: LinearModel {
     gradient = equations.gradient
     let gramian = equations.gramian
     self.gramian = gramian
-    columnNorms = Tensor((0..<n).map { gramian.scalars[$0 * n + $0].squareRoot() })
+    let elements = gramian.scalars
+    columnNorms = Tensor((0..<n).map { elements[$0 * n + $0].squareRoot() })
   }
 
   var isFinite: Bool { sumOfSquares.isFinite && gradient.isFinite && gramian.isFinite }
 
   func step(damping: Double, scaling: Tensor<Double>) throws -> Tensor<Double>? {
     let n = gradient.count
-    let inverse = scaling.map { 1 / $0 }
+    let inverse = scaling.scalars.map { 1 / $0 }
     var matrix = gramian
     matrix.withMutableScalars { a in
       // The factorisation reads the lower triangle only.
       for i in 0..<n {
-        for j in 0...i { a[i * n + j] *= inverse.scalars[i] * inverse.scalars[j] }
+        for j in 0...i { a[i * n + j] *= inverse[i] * inverse[j] }
         a[i * n + i] += damping
       }
     }
@@ -43,7 +44,8 @@ struct NormalEquationsModel: LinearModel {
     } catch {
       return nil
     }
-    let scaled = try factor.solution(of: gradient.multiplied(by: inverse))
-    return scaled.multiplied(by: inverse).map { -$0 }
+    let unscaling = Tensor(inverse)
+    let scaledStep = try factor.solution(of: gradient.multiplied(by: unscaling))
+    return scaledStep.multiplied(by: unscaling).scaled(by: -1)
   }
 }

@@ -34,10 +34,11 @@ struct TriangularModel: LinearModel {
     }
     let factorization = try PivotedQR(jacobian)
     let rows = min(m, n)
+    let r = factorization.r.scalars
     var triangle = Tensor<Double>.zeros([rows, n])
     triangle.withMutableScalars { t in
       for (column, original) in factorization.permutation.enumerated() {
-        for i in 0..<min(column + 1, rows) { t[i * n + original] = factorization.r.scalars[i * n + column] }
+        for i in 0..<min(column + 1, rows) { t[i * n + original] = r[i * n + column] }
       }
     }
     self.triangle = triangle
@@ -46,15 +47,16 @@ struct TriangularModel: LinearModel {
 
   func step(damping: Double, scaling: Tensor<Double>) throws -> Tensor<Double>? {
     let (rows, n) = (triangle.shape[0], triangle.shape[1])
-    let inverse = scaling.map { 1 / $0 }
+    let inverse = scaling.scalars.map { 1 / $0 }
+    let (elements, root) = (triangle.scalars, damping.squareRoot())
     var stacked = Tensor<Double>.zeros([rows + n, n])
     stacked.withMutableScalars { a in
       for i in 0..<rows {
-        for j in 0..<n { a[i * n + j] = triangle.scalars[i * n + j] * inverse.scalars[j] }
+        for j in 0..<n { a[i * n + j] = elements[i * n + j] * inverse[j] }
       }
-      for j in 0..<n { a[(rows + j) * n + j] = damping.squareRoot() }
+      for j in 0..<n { a[(rows + j) * n + j] = root }
     }
     let target = Tensor(residuals.map { -$0 } + Array(repeating: 0, count: n))
-    return try PivotedQR(stacked).leastSquaresSolution(of: target).multiplied(by: inverse)
+    return try PivotedQR(stacked).leastSquaresSolution(of: target).multiplied(by: Tensor(inverse))
   }
 }

@@ -49,9 +49,9 @@ public struct GradientDescent: FirstOrderMethod {
   public func update(
     _ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state velocity: inout Tensor<Double>
   ) {
-    let factor = momentum.factor
+    let (factor, g) = (momentum.factor, gradient.scalars)
     velocity.withMutableScalars { v in
-      for i in v.indices { v[i] = factor * v[i] - learningRate * gradient.scalars[i] }
+      for i in v.indices { v[i] = factor * v[i] - learningRate * g[i] }
     }
     if case .nesterov = momentum {
       parameters.add(velocity, times: factor)

@@ -15,7 +15,7 @@ struct InverseHessian {
 
   /// `-H·g`. O(n²).
   func direction(along gradient: Tensor<Double>) -> Tensor<Double> {
-    product(with: gradient).map { -$0 }
+    product(with: gradient).scaled(by: -1)
   }
 
   /// Makes `H·y = s` hold for the step *s* and the change of gradient *y* between two points. O(n²).
@@ -30,18 +30,18 @@ struct InverseHessian {
     guard curvature > 1e-10 * s.norm * y.norm, curvature.isFinite else { return }
     if isIdentity {
       let scale = curvature / y.inner(y)
-      matrix = matrix.map { scale * $0 }
+      matrix = matrix.scaled(by: scale)
       isIdentity = false
     }
     // H ← H + ((1 + yᵀHy/yᵀs) s - Hy) sᵀ/yᵀs - s (Hy)ᵀ/yᵀs  (Nocedal and Wright, equation 6.17, expanded)
     let hy = product(with: y)
-    let factor = 1 + y.inner(hy) / curvature
-    var left = s.map { factor * $0 }
+    var left = s.scaled(by: 1 + y.inner(hy) / curvature)
     left.add(hy, times: -1)
+    let (u, v, w) = (left.scalars, s.scalars, hy.scalars)
     matrix.withMutableScalars { h in
       for i in 0..<n {
-        let (a, b) = (left.scalars[i] / curvature, s.scalars[i] / curvature)
-        for j in 0..<n { h[i * n + j] += a * s.scalars[j] - b * hy.scalars[j] }
+        let (a, b) = (u[i] / curvature, v[i] / curvature)
+        for j in 0..<n { h[i * n + j] += a * v[j] - b * w[j] }
       }
     }
   }

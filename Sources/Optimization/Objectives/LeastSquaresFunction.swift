@@ -31,7 +31,7 @@ extension LeastSquaresFunction {
     -> (value: Double, gradient: Tensor<Double>)
   {
     let equations = try normalEquations(at: parameters)
-    return (equations.sumOfSquares, equations.gradient.map { 2 * $0 })
+    return (equations.sumOfSquares, equations.gradient.scaled(by: 2))
   }
 
   /// `JᵀJ`, `Jᵀr` and `‖r‖²` at `parameters`, from the Jacobian of all residuals at once.

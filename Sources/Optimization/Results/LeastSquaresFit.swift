@@ -64,10 +64,10 @@ extension LeastSquaresFit {
     try OptimizationError.check(result: "a Jacobian", jacobian, is: [residuals.count, n])
     guard jacobian.isFinite else { throw CovarianceError.nonFiniteJacobian }
 
-    let norms = jacobian.columnNorms.map { $0 > 0 ? $0 : 1 }
+    let norms = jacobian.columnNorms.scalars.map { $0 > 0 ? $0 : 1 }
     var scaled = jacobian
     scaled.withMutableScalars { a in
-      for i in a.indices { a[i] /= norms.scalars[i % n] }
+      for i in a.indices { a[i] /= norms[i % n] }
     }
     let factorization = try PivotedQR(scaled)
     let permutation = factorization.permutation
@@ -76,13 +76,13 @@ extension LeastSquaresFit {
       throw CovarianceError.rankDeficient(rank: rank, undetermined: permutation.suffix(from: rank).sorted())
     }
     let inverse = try triangularSolution(of: Tensor.identity(n), with: factorization.r, lower: false)
-    let unscaled = try symmetricProduct(of: inverse)
-    let factors = norms.map { deviation / $0 }.scalars
+    let unscaled = try symmetricProduct(of: inverse).scalars
+    let factors = norms.map { deviation / $0 }
     var covariance = Tensor<Double>.zeros([n, n])
     covariance.withMutableScalars { c in
       for (i, row) in permutation.enumerated() {
         for (j, column) in permutation.enumerated() {
-          c[row * n + column] = unscaled.scalars[i * n + j] * factors[row] * factors[column]
+          c[row * n + column] = unscaled[i * n + j] * factors[row] * factors[column]
         }
       }
     }
