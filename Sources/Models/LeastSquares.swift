@@ -151,7 +151,8 @@ public final class LeastSquares: LeastSquaresFunction {
     }
   }
 
-  private func executable(of kind: ResidualPrograms.Kind, for block: SampleBlock) throws -> Executable<Double> {
+  private func executable(of kind: ResidualPrograms.Kind, for block: SampleBlock) throws -> Executable<Double>
+  {
     if let run = runs[kind]?[block.range.count] { return run }
     let run = try programs.program(kind, samples: block.range.count).compiled(for: Double.self)
     try block.bind(to: run)

@@ -19,7 +19,9 @@ public final class Objective: ObjectiveFunction {
   public init(parameters: Int, _ function: (Variable) throws -> Variable) throws {
     program = try Program(inputs: [[parameters]], named: ["parameters"]) { [try function($0[0])] }
     parameterCount = parameters
-    guard program.outputShapes[0].elementCount == 1 else { throw ModelError.notScalar(program.outputShapes[0]) }
+    guard program.outputShapes[0].elementCount == 1 else {
+      throw ModelError.notScalar(program.outputShapes[0])
+    }
     valueWithGradient = try program.valueWithGradient().compiled(for: Double.self)
   }
 

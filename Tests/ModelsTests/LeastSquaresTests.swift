@@ -22,7 +22,8 @@ import Testing
     Case(
       testDescription: "scalar samples, scalar predictions",
       problem: {
-        try LeastSquares(parameters: 2, inputs: Tensor(inputs), targets: Tensor(inputs.map { $0 * $0 })) { b, t in
+        try LeastSquares(parameters: 2, inputs: Tensor(inputs), targets: Tensor(inputs.map { $0 * $0 })) {
+          b, t in
           b[0] * (1 - exp(-b[1] * t))
         }
       },
@@ -61,7 +62,8 @@ import Testing
       testDescription: "several blocks of samples",
       problem: {
         let X = Tensor((0..<37).map { 0.05 * Double($0) })
-        return try LeastSquares(parameters: wide, inputs: X, targets: .zeros([37, wide])) { b, t in sin(b * t) }
+        return try LeastSquares(parameters: wide, inputs: X, targets: .zeros([37, wide])) { b, t in sin(b * t)
+        }
       },
       residuals: { b in (0..<37).flatMap { i in b.map { sin($0 * (0.05 * Double(i))) } } },
       start: (0..<wide).map { 0.1 + 0.02 * Double($0) }),
@@ -143,7 +145,8 @@ import Testing
     #expect(throws: ModelError.dataShape(data: "targets", [4], expected: "[samples, 3]")) {
       try fit(.zeros([4, 2]), .zeros([4]))
     }
-    #expect(throws: ModelError.dataShape(data: "targets", [5, 3], expected: "4 samples, as the inputs have")) {
+    #expect(throws: ModelError.dataShape(data: "targets", [5, 3], expected: "4 samples, as the inputs have"))
+    {
       try fit(.zeros([4, 2]), .zeros([5, 3]))
     }
     #expect(throws: ModelError.noSamples) { try fit(.zeros([0, 2]), .zeros([0, 3])) }

@@ -202,7 +202,8 @@ extension Program {
   /// Runs the program once.
   ///
   /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit.
-  public func run<Scalar: ExecutionScalar>(_ inputs: [Tensor<Scalar>]) throws(ShapeError) -> [Tensor<Scalar>] {
+  public func run<Scalar: ExecutionScalar>(_ inputs: [Tensor<Scalar>]) throws(ShapeError) -> [Tensor<Scalar>]
+  {
     try compiled(for: Scalar.self)(inputs)
   }
 }

@@ -22,7 +22,8 @@ struct LoopTable {
 
   /// Plans loops over `extents` with as few levels as the strides allow. No extent may be 0.
   mutating func nest(extents: [Int], strides: [[Int]]) -> LoopNest {
-    let padded = strides + Array(repeating: Array(repeating: 0, count: extents.count), count: 4 - strides.count)
+    let padded =
+      strides + Array(repeating: Array(repeating: 0, count: extents.count), count: 4 - strides.count)
     var levels: [(extent: Int, strides: [Int])] = []
     for axis in extents.indices where extents[axis] != 1 {
       let own = padded.map { $0[axis] }

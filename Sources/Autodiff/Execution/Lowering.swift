@@ -71,7 +71,8 @@ public struct ElementwiseKernel: Sendable {
 /// result, whose storage is not an operand's.
 public struct CustomKernel: Sendable {
   public typealias Function<Scalar> =
-    @Sendable (_ operands: [UnsafeBufferPointer<Scalar>], _ result: UnsafeMutableBufferPointer<Scalar>) -> Void
+    @Sendable (_ operands: [UnsafeBufferPointer<Scalar>], _ result: UnsafeMutableBufferPointer<Scalar>) ->
+    Void
 
   /// The function of doubles.
   public let double: Function<Double>

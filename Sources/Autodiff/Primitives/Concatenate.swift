@@ -10,7 +10,9 @@ struct Concatenate: LinearPrimitive {
   func shape(of operands: [Shape]) throws(ShapeError) -> Shape {
     var extents = operands[0].extents
     for operand in operands.dropFirst() {
-      let fits = operand.rank == extents.count && extents.indices.allSatisfy { $0 == axis || operand[$0] == extents[$0] }
+      let fits =
+        operand.rank == extents.count
+        && extents.indices.allSatisfy { $0 == axis || operand[$0] == extents[$0] }
       guard fits else {
         throw ShapeError(name, operands, "the shapes differ along an axis other than \(axis)")
       }
@@ -50,7 +52,9 @@ public func concatenate(
 ) -> Variable {
   let location = SourceLocation(file: file, line: line)
   let parts = variables.map { $0.rank == 0 ? $0.reshaped(to: [1]) : $0 }
-  guard let first = parts.first else { return fault("concatenate", [], "there is nothing to concatenate", at: location) }
+  guard let first = parts.first else {
+    return fault("concatenate", [], "there is nothing to concatenate", at: location)
+  }
   guard let axis = first.shape.normalized(axis: axis) else {
     return fault("concatenate", variables, "axis \(axis) is out of range", at: location)
   }
@@ -64,7 +68,9 @@ public func stack(
   _ variables: [Variable], along axis: Int = 0, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable {
   let location = SourceLocation(file: file, line: line)
-  guard let shape = variables.first?.shape else { return fault("stack", [], "there is nothing to stack", at: location) }
+  guard let shape = variables.first?.shape else {
+    return fault("stack", [], "there is nothing to stack", at: location)
+  }
   guard variables.allSatisfy({ $0.shape == shape }) else {
     return fault("stack", variables, "the shapes differ", at: location)
   }

@@ -15,7 +15,8 @@ struct LogSumExp: Primitive {
   // The maximum is subtracted first, so that nothing overflows and the largest term is exact.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
     let lanes = LaneGeometry(operands[0], axes: axes)
-    return .custom(CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
+    return .custom(
+      CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
   }
 
   /// The softmax along the axes: the slope.
@@ -61,6 +62,8 @@ extension LaneGeometry {
       }
       guard largest.isFinite else { return largest }
       return largest + S.log(offsets.reduce(0) { $0 + S.exp(x[lane + $1] - largest) })
-    } store: { y[$0] = $1 }
+    } store: {
+      y[$0] = $1
+    }
   }
 }

@@ -10,11 +10,15 @@ extension MatMul {
     guard shapes.0.rank == 2, shapes.1.rank == 2 else { return batchedInFront(batch) }
     let geometry = ProductGeometry(shapes.0, shapes.1, transposing)
 
-    if geometry.inner == 1 || geometry.columns == 1 && batch.isBatched[0] || geometry.rows == 1 && batch.isBatched[1] {
+    if geometry.inner == 1 || geometry.columns == 1 && batch.isBatched[0]
+      || geometry.rows == 1 && batch.isBatched[1]
+    {
       return sumOfProducts(batch, geometry)
     }
     if !batch.isBatched[0] {  // a·[b₁ b₂ ...]: the samples are further columns.
-      let columns = exchanged(b, transposing.contains(.right)).reshaped(to: [geometry.inner, geometry.columns * batch.size])
+      let columns = exchanged(b, transposing.contains(.right)).reshaped(to: [
+        geometry.inner, geometry.columns * batch.size,
+      ])
       return product(a, columns, transposing.intersection(.left))
         .reshaped(to: [geometry.rows, geometry.columns, batch.size])
     }
@@ -34,7 +38,8 @@ extension MatMul {
       return a.reshaped(to: Shape([geometry.rows, 1] + samples[0]))
         * b.reshaped(to: Shape([1, geometry.columns] + samples[1]))
     }
-    let terms = a.reshaped(to: Shape([geometry.rows, geometry.inner, 1] + samples[0]))
+    let terms =
+      a.reshaped(to: Shape([geometry.rows, geometry.inner, 1] + samples[0]))
       * b.reshaped(to: Shape([1, geometry.inner, geometry.columns] + samples[1]))
     return sum(terms, along: 1)
   }

@@ -104,7 +104,8 @@ public func dot(_ a: Variable, _ b: Variable, file: StaticString = #fileID, line
 }
 
 /// The matrix `[m, n]` of all products of an element of `a`, `[m]`, and one of `b`, `[n]`.
-public func outer(_ a: Variable, _ b: Variable, file: StaticString = #fileID, line: UInt = #line) -> Variable {
+public func outer(_ a: Variable, _ b: Variable, file: StaticString = #fileID, line: UInt = #line) -> Variable
+{
   guard a.rank == 1, b.rank == 1 else {
     return fault("outer", [a, b], "both must be vectors", at: SourceLocation(file: file, line: line))
   }

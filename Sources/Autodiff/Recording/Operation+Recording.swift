@@ -15,8 +15,11 @@ extension Operation {
       return record([x, y], at: location)
     }
     let shape = storage.pointee.list.nodes[Int(x.index)].shape
-    guard shape == storage.pointee.list.nodes[Int(y.index)].shape else { return record([x, y], at: location) }
-    return Variable(storage: storage, index: storage.pointee.list.append(self, x.index, y.index, shape: shape))
+    guard shape == storage.pointee.list.nodes[Int(y.index)].shape else {
+      return record([x, y], at: location)
+    }
+    return Variable(
+      storage: storage, index: storage.pointee.list.append(self, x.index, y.index, shape: shape))
   }
 
   /// Records the operation on any number of variables, at least one.
@@ -25,7 +28,8 @@ extension Operation {
   }
 
   private func record(_ operands: [Variable], at location: SourceLocation?) -> Variable {
-    guard let storage = operands.first(where: { $0.storage != nil && $0.isAlive })?.storage ?? CurrentTape.storage
+    guard
+      let storage = operands.first(where: { $0.storage != nil && $0.isAlive })?.storage ?? CurrentTape.storage
     else { return .lost }
     var indices: [Int32] = []
     indices.reserveCapacity(operands.count)
@@ -74,7 +78,9 @@ extension UnsafeMutablePointer<TapeStorage> {
 /// Keeps a mistake that a function found in its arguments before it could record anything.
 ///
 /// - Returns: A variable to go on with; what it holds does not matter, the recording will not close.
-func fault(_ operation: String, _ operands: [Variable], _ reason: String, at location: SourceLocation?) -> Variable {
+func fault(_ operation: String, _ operands: [Variable], _ reason: String, at location: SourceLocation?)
+  -> Variable
+{
   let alive = operands.first { $0.storage != nil && $0.isAlive }
   guard let storage = alive?.storage ?? CurrentTape.storage else { return .lost }
   storage.fail(operation, operands, reason, at: location)

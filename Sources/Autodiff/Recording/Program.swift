@@ -15,7 +15,9 @@ public struct Program: Sendable {
     let pruned = list.pruned(to: outputs)
     self.list = pruned.list
     self.outputs = pruned.outputs
-    inputs = pruned.list.nodes.indices.filter { pruned.list.nodes[$0].arity == Node.inputMark }.map { Int32($0) }
+    inputs = pruned.list.nodes.indices.filter { pruned.list.nodes[$0].arity == Node.inputMark }.map {
+      Int32($0)
+    }
   }
 
   /// Records `body` once.
@@ -60,11 +62,13 @@ public struct Program: Sendable {
     guard arguments.count == inputs.count else {
       return refuse("it takes \(inputs.count) inputs, but \(arguments.count) are given")
     }
-    for (number, (argument, shape)) in zip(arguments, inputShapes).enumerated() where argument.shape != shape {
+    for (number, (argument, shape)) in zip(arguments, inputShapes).enumerated() where argument.shape != shape
+    {
       return refuse("input \(number) has shape \(shape)")
     }
     guard
-      let storage = arguments.first(where: { $0.storage != nil && $0.isAlive })?.storage ?? CurrentTape.storage
+      let storage = arguments.first(where: { $0.storage != nil && $0.isAlive })?.storage
+        ?? CurrentTape.storage
     else { return Array(repeating: .lost, count: outputs.count) }
     var indices: [Int32] = []
     for argument in arguments {

@@ -19,7 +19,9 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   /// As compilers print it: `App/Model.swift:41`.
   public var description: String { "\(file):\(line)" }
 
-  public static func == (a: SourceLocation, b: SourceLocation) -> Bool { a.line == b.line && a.file == b.file }
+  public static func == (a: SourceLocation, b: SourceLocation) -> Bool {
+    a.line == b.line && a.file == b.file
+  }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(file)

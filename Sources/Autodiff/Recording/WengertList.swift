@@ -142,7 +142,8 @@ extension WengertList {
   ///   - inputs: What stands for the inputs; `nil` appends inputs.
   ///   - isChosen: Whether to copy a node; the operands of a chosen node must be chosen too.
   /// - Returns: For each node its index in the other list, -1 where it was not chosen.
-  func copy(into list: inout WengertList, inputs: [Int32]? = nil, where isChosen: (Int32) -> Bool) -> [Int32] {
+  func copy(into list: inout WengertList, inputs: [Int32]? = nil, where isChosen: (Int32) -> Bool) -> [Int32]
+  {
     var newIndex = [Int32](repeating: -1, count: count)
     let newShape = shapes.map { list.index(of: $0) }
     var located = locations[...]

@@ -35,7 +35,9 @@ extension UnsafeMutablePointer<TapeStorage> {
   ///
   /// Costs a small constant times the recording of the lines between.
   func reverseSweep(from seeds: [(line: Int32, cotangent: Variable)], to sources: [Int32]) -> [Variable?] {
-    guard let last = seeds.map(\.line).max(), let first = sources.min() else { return sources.map { _ in nil } }
+    guard let last = seeds.map(\.line).max(), let first = sources.min() else {
+      return sources.map { _ in nil }
+    }
     let isActive = dependents(of: sources, upTo: Swift.max(Int(last), Int(sources.max() ?? 0)) + 1)
     var isSource = [Bool](repeating: false, count: isActive.count)
     for source in sources { isSource[Int(source)] = true }
