@@ -103,4 +103,14 @@ import Wengert
     let minimum = try BFGS().minimize(loss, from: [1, 2, 3])
     #expect(minimum.status.isConverged && minimum.value < 1e-12)
   }
+
+  @Test func checking() throws {
+    let report = try gradcheck(at: x) { x in sin(x[0]) * x[1] }
+    #expect(report.passed)
+    #expect("\(report)".contains("x"))
+    let mine = try gradcheck(at: x, gradient: { x in Tensor([cos(x[0]) * x[1], sin(x[0])]) }) { x in
+      sin(x[0]) * x[1]
+    }
+    #expect(mine.passed)
+  }
 }
