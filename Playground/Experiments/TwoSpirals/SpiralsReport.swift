@@ -96,20 +96,27 @@ extension SpiralsReport {
         + (keepsUp ? "as often as LM all the same" : "less often than LM")
     }
     guard keepsUp else { return "here \(remedy) help Adam, but it does not keep up with LM" }
-    let lmIsIndifferent =
+    let remains = [
       separated(.levenbergMarquardt, .scaled).count >= separated(.levenbergMarquardt, .raw).count
+        ? "LM does as well on the scaled inputs" : nil,
+      solved(.levenbergMarquardt) > 0 && solved(.adam) == 0 ? "LM alone gets to the floor" : nil,
+    ].compactMap(\.self)
     return
       "here Adam needs \(remedy), and then keeps up with LM, so that the gap is one of conditions, not of methods"
-      + (lmIsIndifferent ? "; what remains is that LM does as well on the scaled inputs" : "")
+      + (remains.isEmpty ? "" : "; what remains is that " + remains.joined(separator: " and "))
+  }
+
+  /// The number of starts from which `method` solves the spirals on raw inputs.
+  private func solved(_ method: SpiralsRun.Method) -> Int {
+    runs.count { $0.method == method && $0.inputs == .raw && $0.isSolved }
   }
 
   /// Whether the runs show what the experiment claims: LM on raw inputs solves the spirals from most starts.
   var verdict: Verdict {
-    let own = runs.filter { $0.method == .levenbergMarquardt && $0.inputs == .raw }
-    let solved = own.count(where: \.isSolved)
-    guard 2 * solved > own.count else {
-      return .failed(
-        "LM solves the spirals from \(solved) of \(own.count) starts on raw inputs, not from most")
+    let starts = separated(.levenbergMarquardt, .raw).starts
+    let count = solved(.levenbergMarquardt)
+    guard 2 * count > starts else {
+      return .failed("LM solves the spirals from \(count) of \(starts) starts on raw inputs, not from most")
     }
     return .passed
   }

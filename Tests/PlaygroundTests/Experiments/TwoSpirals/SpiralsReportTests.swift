@@ -39,9 +39,9 @@ struct SpiralsReportTests {
       (
         Errors(),
         "needs the raw inputs and the epochs that were cut off, and then keeps up with LM, so that the gap is one of "
-          + "conditions, not of methods; what remains is that LM does as well on the scaled inputs."
+          + "conditions, not of methods; what remains is that LM does as well on the scaled inputs and LM alone gets to the floor."
       ),
-      (Errors(lmScaled: [1, 9]), "conditions, not of methods."),
+      (Errors(lmScaled: [1, 9]), "not of methods; what remains is that LM alone gets to the floor."),
       (Errors(stoppedRaw: [1, 1]), "Adam needs the raw inputs, and then"),
       (Errors(adamScaled: [1, 1]), "Adam needs the epochs that were cut off, and then"),
       (
