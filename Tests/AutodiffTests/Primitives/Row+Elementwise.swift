@@ -105,7 +105,7 @@ extension Row {
     unary("root by pow", of: Pow.self, in: 0.4...2.5) {
       pow($0, 0.5)
     } _: {
-      $0.squareRoot()
+      CLibrary.pow($0, 0.5)
     },
     unary("reciprocal by pow", of: Pow.self, in: 0.5...2.5) {
       pow($0, -1)

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import Tensors
+import TestSupport
+
+@testable import Autodiff
+
+/// Runs a program line by line on tensors of their own, without plans, views or shared loops: what executables must
+/// agree with.
+enum Interpreter {
+  struct UnknownPrimitive: Error {
+    let name: String
+  }
+
+  static func run(_ program: Program, _ inputs: [Tensor<Double>]) throws -> [Tensor<Double>] {
+    var values: [Tensor<Double>] = []
+    for node in program.list.nodes {
+      switch node.source {
+      case .input(let number): values.append(inputs[number])
+      case .constant(let number): values.append(program.list.constants[number])
+      case .operation(let operation):
+        let operands = (0..<node.operandCount).map { values[Int(program.list.operand($0, of: node))] }
+        values.append(try value(of: operation.primitive, operands))
+      }
+    }
+    return program.outputs.map { values[Int($0)] }
+  }
+
+  private static func value(of primitive: any Primitive, _ x: [Tensor<Double>]) throws -> Tensor<Double> {
+    switch primitive {
+    case is StopGradient: return x[0]
+    case let reshape as Reshape: return Naive.reshaped(x[0], reshape.target.extents)
+    case let transpose as Transpose: return Naive.transposed(x[0], transpose.permutation)
+    case let broadcast as Broadcast: return Naive.broadcast(x[0], broadcast.target.extents)
+    case let slice as Slice: return Naive.slice(x[0], at: slice.starts, slice.extents)
+    case let place as Place: return Naive.place(x, at: place.starts, in: place.target.extents)
+    case let concatenate as Concatenate: return Naive.concatenated(x, along: concatenate.axis)
+    case let product as MatMul: return Naive.matmul(x[0], x[1], transposing: product.transposing)
+    case let sum as Sum:
+      return Naive.reduction(x[0], along: sum.axes, keepingAxes: sum.keepsAxes) { $0.reduce(0, +) }
+    case let extremum as Extremum:
+      return Naive.reduction(x[0], along: extremum.axes, keepingAxes: extremum.keepsAxes) {
+        (extremum.kind == .max ? $0.max() : $0.min()) ?? .nan
+      }
+    case let logSumExp as LogSumExp:
+      return Naive.reduction(x[0], along: logSumExp.axes, keepingAxes: logSumExp.keepsAxes) {
+        CLibrary.log($0.reduce(0) { $0 + CLibrary.exp($1) })
+      }
+    case let softmax as Softmax:
+      let total = Naive.reduction(x[0], along: [softmax.axis], keepingAxes: true) {
+        $0.reduce(0) { $0 + CLibrary.exp($1) }
+      }
+      return Naive.elementwise([x[0], total]) { CLibrary.exp($0[0]) / $0[1] }
+    default:
+      return Naive.elementwise(x, try function(of: primitive))
+    }
+  }
+
+  private static func function(of primitive: any Primitive) throws -> ([Double]) -> Double {
+    switch primitive {
+    case is Add: { $0[0] + $0[1] }
+    case is Subtract: { $0[0] - $0[1] }
+    case is Multiply: { $0[0] * $0[1] }
+    case is Divide: { $0[0] / $0[1] }
+    case is Pow: { CLibrary.pow($0[0], $0[1]) }
+    case is ElementwiseChain: { $0[0] == 0 || $0[1] == 0 ? 0 : $0[0] * $0[1] }
+    case is Maximum: { $0[0] > $0[1] ? $0[0] : $0[1] }
+    case is Minimum: { $0[0] < $0[1] ? $0[0] : $0[1] }
+    case is Less: { $0[0] < $0[1] ? 1 : 0 }
+    case is LessOrEqual: { $0[0] <= $0[1] ? 1 : 0 }
+    case is Equal: { $0[0] == $0[1] ? 1 : 0 }
+    case is NotEqual: { $0[0] != $0[1] ? 1 : 0 }
+    case is Select: { $0[0] != 0 ? $0[1] : $0[2] }
+    case is Negate: { -$0[0] }
+    case is Abs: { $0[0].magnitude }
+    case is Relu: { $0[0] > 0 ? $0[0] : 0 }
+    case is Exp: { CLibrary.exp($0[0]) }
+    case is Log: { CLibrary.log($0[0]) }
+    case is Sqrt: { $0[0].squareRoot() }
+    case is Sin: { CLibrary.sin($0[0]) }
+    case is Cos: { CLibrary.cos($0[0]) }
+    case is Tanh: { CLibrary.tanh($0[0]) }
+    case is Sigmoid: { CLibrary.sigmoid($0[0]) }
+    default: throw UnknownPrimitive(name: primitive.name)
+    }
+  }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import Tensors
+import TestSupport
+
+@testable import Autodiff
+
+/// Records random programs. Every value keeps a magnitude of about 1 at most, so that results can be compared.
+struct ProgramGenerator {
+  private var draws: Draws
+  private var pool: [Variable] = []
+
+  /// A program of two to four inputs and up to `length` random steps; the same for the same seed.
+  static func program(seed: Int, length: Int = 24) throws -> Program {
+    var generator = ProgramGenerator(draws: Draws(seed: seed))
+    let shapes: [Shape] = (0..<2 + generator.draws.below(3)).map { _ in
+      Shape((0..<generator.draws.below(4)).map { _ in 1 + generator.draws.below(4) })
+    }
+    return try Program(inputs: shapes) { inputs in
+      generator.pool = inputs
+      for _ in 0..<length {
+        if let next = generator.step(), next.shape.elementCount <= 100, next.rank <= 4 {
+          generator.pool.append(next)
+        }
+      }
+      // The last value, and others from anywhere: inputs, views, values that are used further on.
+      return [generator.pool[generator.pool.count - 1]] + (0..<2).map { _ in generator.any() }
+    }
+  }
+
+  private mutating func any() -> Variable { pool[draws.below(pool.count)] }
+
+  /// Preferably a late value, so that programs get deep.
+  private mutating func recent() -> Variable { pool[max(draws.below(pool.count), draws.below(pool.count))] }
+
+  /// A random value that `isWanted`, if there is one.
+  private mutating func any(where isWanted: (Variable) -> Bool) -> Variable? {
+    let wanted = pool.filter(isWanted)
+    return wanted.isEmpty ? nil : wanted[draws.below(wanted.count)]
+  }
+
+  private mutating func step() -> Variable? {
+    switch draws.below(14) {
+    case 0, 1: unary(recent())
+    case 2, 3, 4: binary(recent())
+    case 5: reduction(recent())
+    case 6, 7: product(recent())
+    case 8: reshape(recent())
+    case 9: transpose(recent())
+    case 10: box(recent())
+    case 11: assembly(recent())
+    case 12: choice(recent())
+    default: broadcast(recent())
+    }
+  }
+
+  private mutating func unary(_ x: Variable) -> Variable {
+    switch draws.below(12) {
+    case 0: sin(x)
+    case 1: cos(x)
+    case 2: tanh(x)
+    case 3: sigmoid(x)
+    case 4: relu(x)
+    case 5: abs(x)
+    case 6: exp(x - 1)
+    case 7: 0.5 * log(2 + x)
+    case 8: 0.5 * sqrt(1.5 + x)
+    case 9: -x
+    case 10: stopGradient(x)
+    default: 0.3 * pow(1.5 + x, 1 - x)
+    }
+  }
+
+  private mutating func binary(_ a: Variable) -> Variable? {
+    guard let b = any(where: { $0.shape.broadcast(with: a.shape) != nil }) else { return nil }
+    return switch draws.below(7) {
+    case 0: 0.5 * (a + b)
+    case 1: 0.5 * (a - b)
+    case 2: a * b
+    case 3: a / (2 + b)
+    case 4: max(a, b)
+    case 5: min(b, a)
+    default: b * a
+    }
+  }
+
+  private mutating func reduction(_ x: Variable) -> Variable? {
+    let axes = (0..<x.rank).filter { _ in draws.below(2) == 0 }
+    let (along, keepingAxes) = (Axes.some(axes), draws.below(2) == 0)
+    return switch draws.below(6) {
+    case 0: mean(x, along: along, keepingAxes: keepingAxes)
+    case 1: max(x, along: along, keepingAxes: keepingAxes)
+    case 2: min(x, along: along, keepingAxes: keepingAxes)
+    case 3: tanh(sum(x, along: along, keepingAxes: keepingAxes))
+    case 4: 0.2 * logSumExp(x, along: along, keepingAxes: keepingAxes)
+    default: x.rank > 0 ? softmax(x, along: draws.below(x.rank)) : nil
+    }
+  }
+
+  private mutating func product(_ a: Variable) -> Variable? {
+    let choices: [Transposition] = [[], .left, .right, [.left, .right]]
+    let transposing = choices[draws.below(4)]
+    func fits(_ b: Variable) -> Bool {
+      guard a.rank > 0, b.rank > 0 else { return false }
+      let left = a.shape[transposing.contains(.left) && a.rank > 1 ? a.rank - 2 : a.rank - 1]
+      let right = b.shape[transposing.contains(.right) || b.rank == 1 ? b.rank - 1 : b.rank - 2]
+      return left == right
+        && Shape(a.shape.extents.dropLast(2)).broadcast(with: Shape(b.shape.extents.dropLast(2))) != nil
+    }
+    guard let b = any(where: fits) else { return nil }
+    return matmul(a, b, transposing: transposing) * 0.25
+  }
+
+  private mutating func reshape(_ x: Variable) -> Variable {
+    let extents = x.shape.extents
+    switch draws.below(3) {
+    case 0: return x.flattened()
+    case 1: return x.reshaped(to: Shape(extents + [1]))
+    default:
+      guard extents.count > 1 else { return x.reshaped(to: Shape([1] + extents)) }
+      return x.reshaped(to: Shape([extents[0] * extents[1]] + extents.dropFirst(2)))
+    }
+  }
+
+  private mutating func transpose(_ x: Variable) -> Variable {
+    x.transposed(Array(0..<x.rank).shuffled(using: &draws))
+  }
+
+  private mutating func box(_ x: Variable) -> Variable? {
+    guard x.rank > 0 else { return nil }
+    if draws.below(2) == 0 { return x[draws.below(x.shape[0])] }
+    var (starts, extents): ([Int], [Int]) = ([], [])
+    for extent in x.shape.extents {
+      starts.append(draws.below(extent))
+      extents.append(1 + draws.below(extent - starts[starts.count - 1]))
+    }
+    return slice(x, at: starts, Shape(extents))
+  }
+
+  private mutating func assembly(_ x: Variable) -> Variable? {
+    guard let y = any(where: { $0.shape == x.shape }) else { return nil }
+    switch draws.below(3) {
+    case 0: return stack([x, y], along: draws.below(x.rank + 1))
+    case 1: return x.rank > 0 ? concatenate([x, y, x], along: draws.below(x.rank)) : nil
+    default:
+      let starts = x.shape.extents.map { _ in draws.below(2) }
+      let extents = zip(x.shape.extents, starts).map { $0 + $1 }
+      return 0.5 * place([x, y], at: [starts, starts.map { _ in 0 }], in: Shape(extents))
+    }
+  }
+
+  private mutating func choice(_ x: Variable) -> Variable? {
+    guard let y = any(where: { $0.shape.broadcasts(to: x.shape) }) else { return nil }
+    return select(x > 0.05, y, sin(x))
+  }
+
+  private mutating func broadcast(_ x: Variable) -> Variable { x.broadcast(to: Shape([2] + x.shape.extents)) }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import Autodiff
+import Tensors
+import TestSupport
+import Testing
+
+@Suite struct RandomProgramTests {
+  /// 320 programs, in sixteen blocks so that a failure says where.
+  private static let blocks = (0..<16).map { block in block * 20..<(block + 1) * 20 }
+
+  @Test("executables agree with the interpreter, run after run", arguments: blocks)
+  func execution(_ seeds: Range<Int>) throws {
+    for seed in seeds {
+      let program = try ProgramGenerator.program(seed: seed)
+      for (order, program) in [("", program), (" of its vjp", try program.vjp())] {
+        let run = program.compiled(for: Double.self)
+        var draws = Draws(seed: seed + 1000)
+        let points = (0..<2).map { _ in program.inputShapes.map { draws.tensor($0) } }
+        let expected = try points.map { try Interpreter.run(program, $0) }
+        // The first point twice: a run must leave nothing behind.
+        for number in [0, 1, 0] {
+          let y = try run(points[number])
+          let isClose = zip(y, expected[number]).allSatisfy { $0.isClose(to: $1, 1e-12) }
+          #expect(isClose, "seed \(seed), run\(order) at point \(number):\n\(program)")
+        }
+      }
+    }
+  }
+
+  @Test("vjp and jvp are adjoint", arguments: blocks)
+  func adjoint(_ seeds: Range<Int>) throws {
+    for seed in seeds {
+      let check = try DerivativeCheck(ProgramGenerator.program(seed: seed))
+      var draws = Draws(seed: seed + 2000)
+      let x = try ProgramGenerator.program(seed: seed).inputShapes.flatMap { draws.tensor($0).scalars }
+      #expect(try check.gaps(at: x, &draws).adjoint <= 1000, "seed \(seed)")
+    }
+  }
+
+  @Test("batches equal loops over the samples", arguments: blocks)
+  func batches(_ seeds: Range<Int>) throws {
+    for seed in seeds {
+      let program = try ProgramGenerator.program(seed: seed, length: 12)
+      let check = BatchingCheck(program, domains: [])
+      var draws = Draws(seed: seed + 3000)
+      let subsets = BatchingCheck.subsets(of: Array(program.inputShapes.indices))
+      let subset = subsets[draws.below(subsets.count)]
+      #expect(
+        try check.gap(over: subset, extents: [3], seed: seed) <= 1e-12, "seed \(seed), inputs \(subset)")
+    }
+  }
+}
