@@ -51,7 +51,8 @@ public func concatenate(
   _ variables: [Variable], along axis: Int = 0, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable {
   let location = SourceLocation(file: file, line: line)
-  let parts = variables.map { $0.rank == 0 ? $0.reshaped(to: [1]) : $0 }
+  // A variable whose tape is gone is left for the operation to refuse.
+  let parts = variables.map { $0.rank == 0 && $0.isAlive ? $0.reshaped(to: [1]) : $0 }
   guard let first = parts.first else {
     return fault("concatenate", [], "there is nothing to concatenate", at: location)
   }

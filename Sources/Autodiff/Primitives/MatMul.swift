@@ -97,8 +97,9 @@ public func matmul(
 
 /// The scalar product of two vectors of equal extent.
 public func dot(_ a: Variable, _ b: Variable, file: StaticString = #fileID, line: UInt = #line) -> Variable {
-  guard a.rank == 1, b.rank == 1 else {
-    return fault("dot", [a, b], "both must be vectors", at: SourceLocation(file: file, line: line))
+  guard a.rank == 1, a.shape == b.shape else {
+    return fault(
+      "dot", [a, b], "both must be vectors of the same extent", at: SourceLocation(file: file, line: line))
   }
   return matmul(a, b, file: file, line: line)
 }

@@ -57,7 +57,7 @@ public func mean(
   _ x: Variable, along axes: Axes = .all, keepingAxes: Bool = false, file: StaticString = #fileID,
   line: UInt = #line
 ) -> Variable {
-  let total = sum(x, along: axes, keepingAxes: keepingAxes, file: file, line: line)
+  let total = reduction("mean", of: x, along: axes, file, line) { Sum(axes: $0, keepsAxes: keepingAxes) }
   return total * (Double(total.shape.elementCount) / Double(x.shape.elementCount))
 }
 

@@ -83,6 +83,8 @@ func fault(_ operation: String, _ operands: [Variable], _ reason: String, at loc
 {
   let alive = operands.first { $0.storage != nil && $0.isAlive }
   guard let storage = alive?.storage ?? CurrentTape.storage else { return .lost }
+  // What is known of a variable without a tape, such as its shape, would be a misleading reason.
+  let reason = operands.first { !$0.isAlive }.map { storage.whyForeign($0) } ?? reason
   storage.fail(operation, operands, reason, at: location)
   return alive ?? Variable(storage: storage, index: storage.pointee.list.appendConstant(0))
 }

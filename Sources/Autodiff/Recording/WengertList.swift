@@ -170,6 +170,8 @@ extension WengertList {
       }
     }
     for (node, name) in names where newIndex[Int(node)] >= 0 && list.names[newIndex[Int(node)]] == nil {
+      // What stands for an input is named by its own maker.
+      if inputs != nil, nodes[Int(node)].arity == Node.inputMark { continue }
       list.names[newIndex[Int(node)]] = name
     }
     return newIndex

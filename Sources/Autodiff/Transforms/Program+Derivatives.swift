@@ -18,6 +18,9 @@ extension Program {
     for input in inputs where !inputShapes.indices.contains(input) {
       throw DerivativeError(operation, "there is no input \(input); the program has \(inputShapes.count)")
     }
+    guard Set(inputs).count == inputs.count else {
+      throw DerivativeError(operation, "an input is listed twice in \(inputs)")
+    }
     return inputs
   }
 
