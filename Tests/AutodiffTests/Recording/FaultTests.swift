@@ -41,11 +41,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     ) { matmul($0[0], $0[1], file: "App/Model.swift", line: 42) },
     Mistake(
       ["a": [2, 4, 3], "b": [5, 3, 2]],
-      "matmul(a [2, 4, 3], b [5, 3, 2]): the leading extents [2] and [5] do not broadcast (App/Model.swift:43)"
+      "matmul(a [2, 4, 3], b [5, 3, 2]): leading axes [2] and [5] do not broadcast (App/Model.swift:43)"
     ) {
       matmul($0[0], $0[1], file: "App/Model.swift", line: 43)
     },
-    Mistake(["c": [], "b": [3]], "matmul(c [], b [3]): a factor is a scalar; use * (App/Model.swift:44)") {
+    Mistake(
+      ["c": [], "b": [3]],
+      "matmul(c [], b [3]): a factor is a scalar, which has no axis to sum over; multiply with * (App/Model.swift:44)"
+    ) {
       matmul($0[0], $0[1], file: "App/Model.swift", line: 44)
     },
     Mistake(
