@@ -8,19 +8,11 @@ enum Direction {
   case element(Int)
 }
 
-/// Why there are no differences.
-enum Obstacle: Hashable {
-  /// The function is not finite beside the point.
-  case notFinite
-  /// The point lies exactly at a kink of an operation, named by its place in `decisionOperations`.
-  case kink(Int)
-}
-
 extension Checker {
   /// Directional derivatives by differences, from large steps first.
   ///
-  /// Steps can be too large for a function's features and yet seem to converge, so what does not convince is tried again
-  /// from smaller steps.
+  /// Steps can be too large for a function's features and yet seem to converge, so what does not convince is
+  /// tried again from smaller steps.
   ///
   /// - Parameters:
   ///   - noise: Of each component.
@@ -36,12 +28,8 @@ extension Checker {
     for (start, levels) in [(-3, 22), (-14, 22), (-25, 36)] {
       let next = try tableau.derivatives(start: start, levels: levels) { t in
         let evaluation = try evaluate(along: direction, t)
-        guard evaluation.values.allSatisfy(\.isFinite) else {
-          obstacle = .notFinite
-          return nil
-        }
-        if let side = evaluation.sides.indices.first(where: { evaluation.sides[$0] != base.sides[$0] }) {
-          obstacle = .kink(evaluation.owners[side])
+        if let found = evaluation.obstacle(from: base) {
+          obstacle = found
           return nil
         }
         return project(evaluation.values)

@@ -33,14 +33,16 @@ extension Checker {
         compare(adjoint, estimates).verdict == .passed
           && tangent.map { compare($0, estimates).verdict == .passed } ?? true
       })
-    let tolerance = rounding.floor + rounding.cancellation
+    let tolerance = min(rounding.floor + rounding.cancellation, .greatestFiniteMagnitude)
     let identity = tangent.map { tangent -> Verdict in
       guard tangent.isFinite, adjoint.isFinite else { return .inconclusive }
       return (tangent - adjoint).magnitude <= tolerance ? .passed : .failed
     }
+    let comparison = compare(adjoint, estimates)
     return DirectionCheck(
-      tangent: tangent.map { compare($0, estimates) }, adjoint: compare(adjoint, estimates),
-      adjointIdentity: identity, adjointTolerance: tolerance)
+      tangent: tangent.map { compare($0, estimates) }, adjoint: comparison, adjointIdentity: identity,
+      adjointTolerance: tolerance,
+      isVacuous: comparison.isVacuous(beside: innerMagnitude(w, base.values)))
   }
 
   private func finite(_ x: Double) -> Double { x.isFinite ? x : 0 }

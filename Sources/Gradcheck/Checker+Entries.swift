@@ -25,7 +25,8 @@ extension Checker {
   /// The most entries whose Jacobian is held at once.
   private static let largestJacobian = 1_000_000
 
-  /// Compares entries with differences: all, or a sample from every input and all of an input with a wrong entry.
+  /// Compares entries with differences: all, or a sample from every input and all of an input with a wrong
+  /// entry.
   ///
   /// - Parameter directionFailed: Whether there is a wrong entry somewhere, to be looked for in every input.
   mutating func checkEntries(ofTangent: Bool, directionFailed: Bool) throws -> Entries {
@@ -76,7 +77,7 @@ extension Checker {
   private mutating func compareColumn(_ element: Int, in jacobian: AnalyticJacobian) throws -> ComparedColumn
   {
     let analytic = try jacobian.column(element)
-    let (subject, noise, scale) = (subject, noise, scales[element])
+    let (subject, scale) = (subject, scales[element])
     func compare(_ estimates: [DifferenceEstimate]) -> [Comparison] {
       analytic.indices.map { row in
         let (value, noise) = analytic[row]
@@ -87,7 +88,7 @@ extension Checker {
       }
     }
     let (estimates, obstacle) = try differences(
-      along: .element(element), noise: jacobian.outputs.map { noise.noise(ofOutput: $0) },
+      along: .element(element), noise: jacobian.outputs.map { noise.outputs[$0] },
       project: { values in jacobian.outputs.map { values[$0] } },
       isConvincing: { compare($0).allSatisfy { $0.verdict == .passed } })
     return ComparedColumn(comparisons: compare(estimates), obstacle: obstacle)

@@ -11,7 +11,7 @@ extension Checker {
     for (input, columns) in columns.enumerated() {
       entries.inputs.append(summary(of: input, columns, jacobian))
     }
-    entries.notes = notes(on: columns, jacobian)
+    entries.notes = notes(on: columns, entries.inputs)
     return entries
   }
 
@@ -61,10 +61,17 @@ extension Checker {
       unresolvedCount: entries.count { $0.comparison.verdict == .inconclusive }, kinkCount: kinks,
       worst: worstFirst.first ?? entries.max { badness($0) < badness($1) },
       badEntries: Array(worstFirst.prefix(Self.listedEntries)), diagnosis: diagnosis,
-      isVacuous: entries.allSatisfy { entry in
-        guard let numeric = entry.comparison.numeric, let error = entry.comparison.error else { return false }
-        return numeric.magnitude <= Comparison.safety * error
-      })
+      isVacuous: isVacuous(input, columns, jacobian))
+  }
+
+  /// Whether all differences by an input are 0.
+  private func isVacuous(_ input: Int, _ columns: [ComparedColumn?], _ jacobian: AnalyticJacobian) -> Bool {
+    zip(subject.inputs.range(input), columns).allSatisfy { element, column in
+      guard let column else { return true }
+      return zip(column.comparisons, jacobian.outputs).allSatisfy { comparison, output in
+        comparison.isVacuous(beside: base.values[output].magnitude, step: scales[element])
+      }
+    }
   }
 
   private func entry(_ element: Int, _ row: Int, _ column: ComparedColumn, _ jacobian: AnalyticJacobian)
@@ -77,13 +84,19 @@ extension Checker {
       comparison: column.comparisons[row])
   }
 
-  /// Sentences on entries that could not be compared, with the first element of each kind.
-  private func notes(on columns: [[ComparedColumn?]], _ jacobian: AnalyticJacobian) -> [String] {
+  /// Sentences on entries that could not be told, with the first elements of each kind.
+  private func notes(on columns: [[ComparedColumn?]], _ inputs: [InputCheck]) -> [String] {
     var found: [(Obstacle, elements: [Int])] = []
     var notFinite: [Int] = []
+    var unresolved: [Int] = []
     for (element, column) in columns.joined().enumerated() {
       guard let column else { continue }
       if column.comparisons.contains(where: { $0.analytic == nil }) { notFinite.append(element) }
+      let isVacuous = inputs[subject.inputs.index(of: element).tensor].isVacuous
+      if !isVacuous, column.comparisons.contains(where: { $0.numeric != nil && $0.verdict == .inconclusive })
+      {
+        unresolved.append(element)
+      }
       guard let obstacle = column.obstacle else { continue }
       if let known = found.firstIndex(where: { $0.0 == obstacle }) {
         found[known].elements.append(element)
@@ -93,6 +106,9 @@ extension Checker {
     }
     var notes: [String] = []
     if !notFinite.isEmpty { notes.append("The derivative by \(list(notFinite)) is not finite.") }
+    if !unresolved.isEmpty {
+      notes.append("The differences by \(list(unresolved)) are not accurate enough to tell.")
+    }
     for (obstacle, elements) in found {
       switch obstacle {
       case .notFinite:
@@ -100,8 +116,8 @@ extension Checker {
           "The function is not finite beside \(list(elements)): there are no differences to compare with.")
       case .kink(let operation):
         notes.append(
-          "The point is at a kink of \(subject.decisionOperations[operation]), where there is no derivative by "
-            + "\(list(elements)) to compare with.")
+          "The point is at a kink of \(subject.decisionOperations[operation]), where there is no derivative "
+            + "by \(list(elements)) to compare with.")
       }
     }
     return notes

@@ -9,10 +9,11 @@ struct Checker {
   var evaluations = 0
   /// The function at the point.
   let base: Evaluation
-  /// The magnitude that each element of a direction is scaled by: that of the point's element, at least 1; a power of two,
-  /// so that steps add to the point almost without rounding.
+  /// The magnitude that each element of a direction is scaled by: that of the point's element, at least 1; a
+  /// power of two, so that steps add to the point almost without rounding.
   let scales: [Double]
-  /// Five equally spaced points so near each other that derivatives differ by rounding; the point is in the middle.
+  /// Equally spaced points so near each other that derivatives differ by rounding, with the point in the
+  /// middle.
   let neighbours: [[Double]]
   let noise: FunctionNoise
 
@@ -27,26 +28,42 @@ struct Checker {
     self.options = options
     var probes = Xoshiro256(seed: options.seed)
     let point = subject.point
-    base = try subject.evaluate(at: point)
     scales = point.map {
       Double(sign: .plus, exponent: max(1, $0.isFinite ? $0.magnitude : 1).exponent, significand: 1)
     }
     // Features of the function may be as small as the point itself.
     let direction = point.map { ($0 == 0 ? 1 : $0) * probes.signedUnit() }
-    func neighbour(_ t: Double) -> [Double] { zip(point, direction).map { $0 + t * $1 } }
-    let spacing = Double(sign: .plus, exponent: 5 * subject.precision.epsilon.exponent / 8, significand: 1)
-    neighbours = (-2...2).map { neighbour(spacing * Double($0)) }
-    noise = try FunctionNoise { try subject.evaluate(at: neighbour($0)).values }
+    let base = try subject.evaluate(at: point)
+    noise = try FunctionNoise(count: subject.outputs.count) { t in
+      let evaluation = try subject.evaluate(at: zip(point, direction).map { $0 + t * $1 })
+      return evaluation.obstacle(from: base) == nil ? evaluation.values : nil
+    }
+    neighbours = try Self.neighbours(of: subject, base, along: direction)
+    self.base = base
     evaluations = 1 + noise.evaluations
     self.probes = probes
+  }
+
+  /// Five points on a line along which the function is smooth: one that leaves zeros as they are, if need be,
+  /// or the point alone.
+  private static func neighbours(
+    of subject: any Subject, _ base: Evaluation, along direction: [Double]
+  ) throws -> [[Double]] {
+    let point = subject.point
+    let spacing = Double(sign: .plus, exponent: 5 * subject.precision.epsilon.exponent / 8, significand: 1)
+    for direction in [direction, zip(point, direction).map { $0 == 0 ? 0 : $1 }] {
+      let points = (-2...2).map { k in zip(point, direction).map { $0 + spacing * Double(k) * $1 } }
+      if try points.allSatisfy({ try subject.evaluate(at: $0).obstacle(from: base) == nil }) { return points }
+    }
+    return [point]
   }
 
   private mutating func report() throws -> GradcheckReport {
     if let obstacle = whyUncheckable() {
       return GradcheckReport(
         verdict: .inconclusive, notes: [obstacle], directions: [], inputs: [],
-        derivatives: subject.derivatives,
-        precision: subject.precision.name, seed: options.seed, evaluations: evaluations)
+        derivatives: subject.derivatives, precision: subject.precision.name, seed: options.seed,
+        evaluations: evaluations)
     }
     var directions: [DirectionCheck] = []
     for _ in 0..<max(1, options.directions) { directions.append(try checkDirection(randomDirection())) }
@@ -68,8 +85,8 @@ struct Checker {
     }
     if let place = base.values.firstIndex(where: { !$0.isFinite }) {
       return
-        "\(subject.outputs.label(of: place)) is \(NumberText.significant(base.values[place], digits: 1)) at the "
-        + "point: there are no differences to compare with."
+        "\(subject.outputs.label(of: place)) is \(NumberText.significant(base.values[place], digits: 1)) at "
+        + "the point: there are no differences to compare with."
     }
     return nil
   }
@@ -84,11 +101,16 @@ struct Checker {
       notes.append(
         "The differences are 0 in every direction: a derivative of 0 would pass, so this tells nothing. "
           + "Check at another point, or another function of the result (the sum of a softmax is always 1).")
+    } else {
+      for input in inputs where input.isVacuous && input.verdict == .passed {
+        notes.append(
+          "All differences by \(input.name) are 0: a derivative of 0 passes, whether right or not.")
+      }
     }
     if directions.contains(where: { $0.adjointIdentity == .failed }) {
       notes.append(
-        "Tangent and adjoint differ by more than rounding: one rule of some operation is not the transpose of the other."
-      )
+        "Tangent and adjoint differ by more than rounding: the pushforward of some operation is not the "
+          + "transpose of its pullback.")
     }
     // What a direction could not tell, all entries together do.
     let isComplete = inputs.allSatisfy(\.isComplete)
@@ -100,7 +122,6 @@ struct Checker {
     return GradcheckReport(
       verdict: verdict, notes: notes, directions: directions, inputs: inputs,
       derivatives: ofTangent ? "tangent" : subject.derivatives, precision: subject.precision.name,
-      seed: options.seed,
-      evaluations: evaluations)
+      seed: options.seed, evaluations: evaluations)
   }
 }

@@ -9,7 +9,8 @@ public struct Comparison: Hashable, Sendable, Codable {
   public let numeric: Double?
   /// The estimated error of `numeric`, by truncation and rounding; `nil` with it.
   public let error: Double?
-  /// The largest gap that counts as agreement: a multiple of `error`, and how far rounding may have moved `analytic`.
+  /// The largest gap that counts as agreement: a multiple of `error`, and how far rounding may have moved
+  /// `analytic`.
   public let tolerance: Double
   /// Whether the two agree; inconclusive when the tolerance is too large for agreement to mean anything.
   public let verdict: Verdict
@@ -19,10 +20,10 @@ public struct Comparison: Hashable, Sendable, Codable {
     numeric = estimate.isKnown ? estimate.value : nil
     error = estimate.isKnown ? estimate.error : nil
     let uncertainty = Self.safety * (estimate.isKnown ? estimate.error : 0) + rounding.cancellation
-    tolerance = uncertainty + rounding.floor
+    tolerance = min(uncertainty + rounding.floor, .greatestFiniteMagnitude)
     let magnitude = max(analytic.isFinite ? analytic.magnitude : 0, estimate.value.magnitude)
-    // Agreement to a quarter of the digits of the scalar type says something; beside `scale` a derivative that is some
-    // 1e-6 of it may count as zero.
+    // Agreement to a quarter of the digits of the scalar type says something; beside `scale` a derivative
+    // that is some 1e-6 of it may count as zero.
     let quarter = rounding.epsilon.squareRoot().squareRoot()
     let useful = max(quarter * magnitude, quarter * quarter.squareRoot() * scale)
     let isUseful = estimate.isKnown && (magnitude == 0 || uncertainty <= useful)
@@ -37,6 +38,15 @@ public struct Comparison: Hashable, Sendable, Codable {
 
   /// The truth lies within this many times an estimated error, but for rare exceptions.
   static let safety = 8.0
+
+  /// Whether the differences are 0 within an error that is small beside values of some magnitude.
+  ///
+  /// - Parameter step: How far the point moves for a change of the input by its own magnitude.
+  func isVacuous(beside magnitude: Double, step: Double = 1) -> Bool {
+    guard let numeric, let error else { return false }
+    let bound = Self.safety * error
+    return numeric.magnitude <= bound && bound * step <= 1e-6 * magnitude
+  }
 
   /// `|analytic − numeric|` over the larger magnitude; 0 when both are 0, `nil` when one is unknown.
   public var relativeError: Double? {

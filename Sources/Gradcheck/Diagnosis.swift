@@ -44,7 +44,8 @@ extension Diagnosis {
   /// The pattern that fits all comparisons of an input, when some are bad.
   ///
   /// - Parameters:
-  ///   - comparisons: For each output, the elements of the input in row-major order. Those at a kink are `nil`.
+  ///   - comparisons: For each output, the elements of the input in row-major order. Those at a kink are
+  ///     `nil`.
   ///   - extents: Of the input; `nil` when not all elements were compared.
   init?(_ comparisons: [[Comparison?]], extents: [Int]?) {
     let known = comparisons.joined().compactMap { $0.flatMap(Pair.init) }

@@ -16,8 +16,8 @@ struct DifferenceEstimate {
 
   /// This estimate or one from smaller steps.
   ///
-  /// When they agree, the more accurate one. When they do not, the steps of one were too large to see the function's
-  /// features: the derivative is the limit, so the smaller steps decide if they can.
+  /// When they agree, the more accurate one. When they do not, the steps of one were too large to see the
+  /// function's features: the derivative is the limit, so the smaller steps decide if they can.
   func refined(by finer: DifferenceEstimate) -> DifferenceEstimate {
     guard isKnown else { return finer }
     guard finer.isKnown else { return self }
@@ -29,9 +29,9 @@ struct DifferenceEstimate {
 
 /// Central differences of a vector function φ(t) at t = 0, extrapolated to step 0.
 ///
-/// Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4(2), 1982: Richardson's
-/// tableau over halved steps, whose neighbouring cells give the error. Every step is a power of two. The error also
-/// covers the noise of φ, which a tableau may hide by accident.
+/// Ridders, Accurate computation of F′(x) and F′(x)F″(x), Advances in Engineering Software 4(2), 1982:
+/// Richardson's tableau over halved steps, whose neighbouring cells give the error. Every step is a power of
+/// two. The error also covers the noise of φ, which a tableau may hide by accident.
 struct RiddersTableau {
   /// The rounding noise of each component of φ.
   let noise: [Double]

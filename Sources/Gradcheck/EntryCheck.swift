@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// One entry of a gradient or Jacobian: the derivative of one element of the outputs by one element of an input.
+/// One entry of a gradient or Jacobian: the derivative of one element of the outputs by one element of an
+/// input.
 public struct EntryCheck: Hashable, Sendable, Codable {
   /// The input's name, `input 0` when it has none.
   public let input: String

@@ -6,8 +6,8 @@ public struct GradcheckOptions: Hashable, Sendable {
   public var seed: UInt64
   /// The number of random directions.
   public var directions: Int
-  /// The number of input elements up to which every entry is checked. With more elements as many are sampled, some from every
-  /// input, and all of an input in which something is wrong.
+  /// The number of input elements up to which every entry is checked. With more elements as many are sampled,
+  /// some from every input, and all of an input in which something is wrong.
   public var maximumElements: Int
 
   /// Options; a check with the same ones finds the same.

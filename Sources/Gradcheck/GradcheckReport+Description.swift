@@ -2,7 +2,8 @@
 internal import Tensors
 
 extension GradcheckReport: CustomStringConvertible {
-  /// The report as text: the verdict, a table of directions, a table of inputs, the worst bad entries and the notes.
+  /// The report as text: the verdict, a table of directions, a table of inputs, the worst bad entries and the
+  /// notes.
   public var description: String {
     let parts =
       [headline, notes.joined(separator: "\n"), directionTable, inputTable, entryTable, footer]
@@ -53,8 +54,7 @@ extension GradcheckReport: CustomStringConvertible {
     guard !inputs.isEmpty else { return "" }
     var table = TextColumns([
       ("input", .left), ("shape", .left), ("checked", .right), ("bad", .right), ("worst", .left),
-      ("digits", .right),
-      ("verdict", .left),
+      ("digits", .right), ("verdict", .left),
     ])
     for input in inputs {
       let worst = input.worst.map { $0.label + ($0.output.map { " of \($0)" } ?? "") }

@@ -2,7 +2,8 @@
 
 /// What a check of derivatives found. `print` shows it as a table.
 ///
-/// Everything in it is finite, so that any encoder takes it. Equal checks with equal seeds give equal reports.
+/// Everything in it is finite, so that any encoder takes it. Equal checks with equal seeds give equal
+/// reports.
 public struct GradcheckReport: Hashable, Sendable, Codable {
   /// The verdict on all.
   public let verdict: Verdict
@@ -24,7 +25,8 @@ public struct GradcheckReport: Hashable, Sendable, Codable {
   /// Whether the derivatives are right, as far as the check could see.
   public var passed: Bool { verdict == .passed }
 
-  /// Whether forward and reverse sweeps agree to rounding in all directions; `nil` for a gradient that the user supplied.
+  /// Whether forward and reverse sweeps agree to rounding in all directions; `nil` for a gradient that the
+  /// user supplied.
   public var adjointIdentity: Verdict? {
     let verdicts = directions.compactMap(\.adjointIdentity)
     return verdicts.isEmpty ? nil : verdicts.combined

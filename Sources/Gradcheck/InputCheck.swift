@@ -23,7 +23,7 @@ public struct InputCheck: Hashable, Sendable, Codable {
   public let badEntries: [EntryCheck]
   /// A pattern that explains all bad entries.
   public let diagnosis: Diagnosis?
-  /// Whether all entries are 0 by differences, so that derivatives of 0 pass.
+  /// Whether all differences are 0 within a small error, so that derivatives of 0 pass.
   public let isVacuous: Bool
 
   /// The shape of the input.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Tensors
 
-/// The rounding noise of a computed function, from values at points so near that only noise makes high differences of
-/// them.
+/// The rounding noise of a computed function, from values at points so near that only noise makes high
+/// differences of them.
 ///
 /// Moré and Wild, Estimating computational noise, SIAM Journal on Scientific Computing 33(3), 2011.
 enum NoiseLevel {
@@ -23,50 +22,4 @@ enum NoiseLevel {
     }
     return magnitude * max(Double.ulpOfOne, variance.squareRoot())
   }
-}
-
-/// The noise of a function's outputs at a point.
-struct FunctionNoise {
-  /// The values at equally spaced points, for growing distances.
-  private let samples: [[[Double]]]
-
-  /// - Parameter function: The values at a place along a direction of the point's own magnitude.
-  init(_ function: (Double) throws -> [Double]) rethrows {
-    var samples: [[[Double]]] = []
-    // Values that are all the same may be the step of a staircase, which only wider points see.
-    for exponent in [-33, -25, -17, -10, -4] {
-      let spacing = Double(sign: .plus, exponent: exponent, significand: 1)
-      samples.append(try (-3...3).map { try function(spacing * Double($0)) })
-      let last = samples[samples.count - 1]
-      let isFlat = last[0].indices.contains { output in last.allSatisfy { $0[output] == last[0][output] } }
-      if !isFlat { break }
-    }
-    self.samples = samples
-  }
-
-  /// The number of evaluations that were needed.
-  var evaluations: Int { samples.reduce(0) { $0 + $1.count } }
-
-  /// The noise of one output.
-  func noise(ofOutput output: Int) -> Double {
-    let values = samples.map { sample in sample.map { $0[output] } }
-    let varied = values.first { sample in sample.contains { $0 != sample[0] } }
-    return NoiseLevel.noise(of: varied ?? values[0])
-  }
-
-  /// The noise of `Σ wᵢ·outputᵢ`, as if that of the outputs were independent.
-  func noise(weights: [Double]) -> Double {
-    let terms = weights.indices.map { weights[$0] * noise(ofOutput: $0) }
-    let largest = terms.reduce(0) { max($0, $1.magnitude) }
-    guard largest > 0, largest.isFinite else { return 0 }
-    return largest * terms.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot()
-  }
-}
-
-/// The inner product of two vectors of equal count.
-func inner(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }
-
-/// The sum of the magnitudes that make up `inner(a, b)`.
-func innerMagnitude(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).reduce(0) { $0 + ($1.0 * $1.1).magnitude }
 }

@@ -2,7 +2,8 @@
 
 /// Numbers as tables show them, the same on every platform.
 enum NumberText {
-  /// `x` rounded to so many significant decimal digits, in plain form between 1e-4 and 1e9, else with an exponent.
+  /// `x` rounded to so many significant decimal digits, in plain form between 1e-4 and 1e9, else with an
+  /// exponent.
   static func significant(_ x: Double, digits count: Int) -> String {
     guard x.isFinite else { return x.isNaN ? "nan" : x < 0 ? "-inf" : "inf" }
     guard x != 0 else { return "0" }

@@ -2,8 +2,8 @@
 internal import Tensors
 
 extension RandomSource {
-  /// A number of random sign, with a magnitude in 1..<2 of four binary digits: its multiples by powers of two add to
-  /// most numbers without rounding.
+  /// A number of random sign, with a magnitude in 1..<2 of four binary digits: its multiples by powers of two
+  /// add to most numbers without rounding.
   mutating func signedUnit() -> Double { (1 + Double(integer(below: 16)) / 16) * sign() }
 
   /// 1 or -1.

@@ -25,12 +25,3 @@ protocol Subject {
   /// `J(x)ᵀ·w`.
   func adjoint(of w: [Double], at x: [Double]) throws -> [Double]
 }
-
-/// The values of a function at a point, and which side of each kink the point lies on.
-struct Evaluation {
-  let values: [Double]
-  /// The sign of each decision, -1, 0 or 1.
-  let sides: [Int8]
-  /// For each element of `sides`, the place of its operation in `decisionOperations`.
-  let owners: [Int]
-}

@@ -6,7 +6,8 @@ public enum Verdict: String, Hashable, Sendable, Codable, CaseIterable {
   case passed
   /// The derivatives differ from what they should be by more than the errors of the check explain.
   case failed
-  /// The check could not tell: no differences of useful accuracy, values that are not finite, or nothing to compare.
+  /// The check could not tell: no differences of useful accuracy, values that are not finite, or nothing to
+  /// compare.
   case inconclusive
 }
 

@@ -2,9 +2,11 @@
 internal import Tensors
 
 extension Program {
-  /// The program with the decisions that its operations take for further outputs, and the operation that takes each.
+  /// The program with the decisions that its operations take for further outputs, and the operation that
+  /// takes each.
   ///
-  /// Between two points at which every decision has the same sign the program is smooth. See `Primitive.decisions(at:)`.
+  /// Between two points at which every decision has the same sign the program is smooth. See
+  /// `Primitive.decisions(at:)`.
   package func withDecisions() throws -> (program: Program, operations: [String]) {
     let (tape, _, outputs) = replayed()
     let storage = tape.storage
