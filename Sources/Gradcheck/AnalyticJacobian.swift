@@ -24,7 +24,8 @@ struct AnalyticJacobian {
     let units = outputs.map { output in (0..<subject.outputs.count).map { $0 == output ? 1.0 : 0 } }
     let samples = try units.map { unit in try neighbours.map { try subject.adjoint(of: unit, at: $0) } }
     rows = samples.map { $0[$0.count / 2] }
-    noise = samples.map(Self.noise)
+    let references = try units.map { try subject.reference?.adjoint(of: $0, at: subject.point) }
+    noise = zip(samples, references).map { Self.noise(of: $0, reference: $1) }
     rowScales = rows.map { row in row.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 } }
   }
 
@@ -38,11 +39,19 @@ struct AnalyticJacobian {
       let column = try subject.tangent(along: unit, at: x) ?? []
       return outputs.map { column[$0] }
     }
-    return Array(zip(samples[samples.count / 2], Self.noise(of: samples)))
+    let reference = try subject.reference?.tangent(along: unit, at: subject.point).map { column in
+      outputs.map { column[$0] }
+    }
+    return Array(zip(samples[samples.count / 2], Self.noise(of: samples, reference: reference)))
   }
 
-  /// The noise of each element of a vector that was computed at equally spaced points.
-  private static func noise(of samples: [[Double]]) -> [Double] {
-    samples[0].indices.map { i in NoiseLevel.noise(of: samples.map { $0[i] }) }
+  /// The rounding of each element of a vector that was computed at equally spaced points, from its noise and
+  /// from the vector in the middle in double precision.
+  private static func noise(of samples: [[Double]], reference: [Double]?) -> [Double] {
+    samples[0].indices.map { i in
+      max(
+        NoiseLevel.noise(of: samples.map { $0[i] }),
+        Rounding.loss(samples[samples.count / 2][i], reference?[i]))
+    }
   }
 }

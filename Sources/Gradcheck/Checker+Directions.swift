@@ -16,10 +16,17 @@ extension Checker {
     let tangent = tangents[center].map { inner(w, $0) }
     let magnitude = max(
       innerMagnitude(adjoints[center], v), tangents[center].map { innerMagnitude(w, $0) } ?? 0)
+    let reference = subject.reference
+    let exactAdjoint = try reference?.adjoint(of: w, at: subject.point)
+    let exactTangent = try reference?.tangent(along: v, at: subject.point)
     let derivativeNoise = max(
       NoiseLevel.noise(of: adjoints.map { inner($0, v) }),
-      NoiseLevel.noise(of: tangents.compactMap { $0.map { inner(w, $0) } }))
-    let rounding = Rounding(in: subject, magnitude: finite(magnitude), noise: derivativeNoise)
+      NoiseLevel.noise(of: tangents.compactMap { $0.map { inner(w, $0) } }),
+      Rounding.loss(adjoint, exactAdjoint.map { inner($0, v) }),
+      tangent.map { Rounding.loss($0, exactTangent.map { inner(w, $0) }) } ?? 0)
+    let rounding = Rounding(
+      in: subject, magnitude: finite(magnitude), noise: derivativeNoise,
+      valueMagnitude: innerMagnitude(w, base.values))
     // What the terms cancel to may be small, but their magnitude decides what is accurate enough.
     let quarter = rounding.epsilon.squareRoot().squareRoot()
     let scale = finite(magnitude) / quarter.squareRoot()

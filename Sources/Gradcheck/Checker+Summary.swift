@@ -83,49 +83,4 @@ extension Checker {
       output: subject.outputs.count == 1 ? nil : subject.outputs.label(of: jacobian.outputs[row]),
       comparison: column.comparisons[row])
   }
-
-  /// Sentences on entries that could not be told, with the first elements of each kind.
-  private func notes(on columns: [[ComparedColumn?]], _ inputs: [InputCheck]) -> [String] {
-    var found: [(Obstacle, elements: [Int])] = []
-    var notFinite: [Int] = []
-    var unresolved: [Int] = []
-    for (element, column) in columns.joined().enumerated() {
-      guard let column else { continue }
-      if column.comparisons.contains(where: { $0.analytic == nil }) { notFinite.append(element) }
-      let isVacuous = inputs[subject.inputs.index(of: element).tensor].isVacuous
-      if !isVacuous, column.comparisons.contains(where: { $0.numeric != nil && $0.verdict == .inconclusive })
-      {
-        unresolved.append(element)
-      }
-      guard let obstacle = column.obstacle else { continue }
-      if let known = found.firstIndex(where: { $0.0 == obstacle }) {
-        found[known].elements.append(element)
-      } else {
-        found.append((obstacle, [element]))
-      }
-    }
-    var notes: [String] = []
-    if !notFinite.isEmpty { notes.append("The derivative by \(list(notFinite)) is not finite.") }
-    if !unresolved.isEmpty {
-      notes.append("The differences by \(list(unresolved)) are not accurate enough to tell.")
-    }
-    for (obstacle, elements) in found {
-      switch obstacle {
-      case .notFinite:
-        notes.append(
-          "The function is not finite beside \(list(elements)): there are no differences to compare with.")
-      case .kink(let operation):
-        notes.append(
-          "The point is at a kink of \(subject.decisionOperations[operation]), where there is no derivative "
-            + "by \(list(elements)) to compare with.")
-      }
-    }
-    return notes
-  }
-
-  /// The first elements by name.
-  private func list(_ elements: [Int]) -> String {
-    let shown = elements.prefix(3).map { subject.inputs.label(of: $0) }.joined(separator: ", ")
-    return elements.count > 3 ? "\(shown) and \(elements.count - 3) more" : shown
-  }
 }

@@ -10,6 +10,7 @@ struct ProgramSubject<Scalar: ExecutionScalar>: Subject {
   let derivatives = "adjoint"
   let operationCount: Int
   let decisionOperations: [String]
+  let reference: (any Subject)?
   var precision: (name: String, epsilon: Double) { ("\(Scalar.self)", Double(Scalar.ulpOfOne)) }
 
   private let chosen: [Int]
@@ -35,6 +36,8 @@ struct ProgramSubject<Scalar: ExecutionScalar>: Subject {
       try pullback.setInput(number, to: Tensor(value))
       try pushforward.setInput(number, to: Tensor(value))
     }
+    reference =
+      Scalar.self == Double.self ? nil : try ProgramSubject<Double>(program, at: rounded, by: chosen)
     self.chosen = chosen
     inputs = Layout(
       names: chosen.map { program.inputNames[$0] ?? "input \($0)" }, shapes: chosen.map { shapes[$0] })

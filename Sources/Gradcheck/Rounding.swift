@@ -12,11 +12,20 @@ struct Rounding {
   /// - Parameters:
   ///   - magnitude: Of the terms that the derivative is the sum of.
   ///   - noise: Of the derivative, as `NoiseLevel` finds it.
-  init(in subject: any Subject, magnitude: Double, noise: Double) {
+  ///   - valueMagnitude: Of the values that the derivative is a change of, by moving the point by its own
+  ///     magnitude; a change below their rounding is none.
+  init(in subject: any Subject, magnitude: Double, noise: Double, valueMagnitude: Double = 0) {
     epsilon = subject.precision.epsilon
     // Errors of n roundings add like a random walk.
     let growth = 16 * Double(max(1, subject.operationCount)).squareRoot()
-    floor = growth * epsilon * magnitude
+    floor = growth * epsilon * (magnitude + valueMagnitude)
     cancellation = Comparison.safety * noise
+  }
+
+  /// The distance of a derivative from what it is in double precision; 0 when that is not known.
+  static func loss(_ derivative: Double, _ reference: Double?) -> Double {
+    guard let reference, reference.isFinite else { return 0 }
+    let loss = (derivative - reference).magnitude
+    return loss.isFinite ? loss : .greatestFiniteMagnitude
   }
 }

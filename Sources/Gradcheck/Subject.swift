@@ -13,6 +13,8 @@ protocol Subject {
   var derivatives: String { get }
   /// The scalar type that they are computed in, and its distance from 1 to the next number.
   var precision: (name: String, epsilon: Double) { get }
+  /// The same derivatives in double precision, when these are in less: what differs is rounding.
+  var reference: (any Subject)? { get }
   /// The number of operations that a value takes: rounding errors grow with its root.
   var operationCount: Int { get }
   /// The operation that takes each of the decisions in an evaluation.

@@ -25,6 +25,7 @@ struct SuppliedGradient: Subject {
   var point: [Double] { function.point }
   var operationCount: Int { function.operationCount }
   var decisionOperations: [String] { function.decisionOperations }
+  var reference: (any Subject)? { nil }
   var precision: (name: String, epsilon: Double) { function.precision }
 
   func evaluate(at x: [Double]) throws -> Evaluation { try function.evaluate(at: x) }

@@ -43,6 +43,15 @@ struct InconclusiveTests {
     // The digits of sin that are left beside 1e15 are a staircase.
     let report = try gradcheck(at: [1, 2]) { x in sum(sin(x) + 1e15) - 2e15 }
     #expect(report.verdict == .inconclusive, "\(report)")
+    #expect(report.notes == ["The differences by x[0], x[1] are not accurate enough to tell."])
+  }
+
+  @Test("an input without influence is named, and passes")
+  func withoutInfluence() throws {
+    let program = try Program(inputs: [[2], [2]], named: ["a", "b"]) { v in [sum(exp(v[0]))] }
+    let report = try gradcheck(program, at: [[1, 2], [3, 4]])
+    #expect(report.passed)
+    #expect(report.notes == ["All differences by b are 0: a derivative of 0 passes, whether right or not."])
   }
 
   @Test("nothing to check")

@@ -75,6 +75,37 @@ struct RightDerivativesTests {
     }
   }
 
+  @Test("digits that Float loses are not mistakes of the derivative", arguments: [1e-6, 1e-3, 10])
+  func lostInFloat(_ scale: Double) throws {
+    // 1 - exp(-bt) is 0 in Float for small b·t, and overflows for large ones.
+    let program = try Program(inputs: [[2], [20]], named: ["b", "t"]) { v in
+      let error = v[0][0] * (1 - exp(-v[0][1] * v[1])) - 0.5
+      return [sum(error * error)]
+    }
+    for seed in 0..<10 {
+      var draws = Draws(seed: seed)
+      let point = [draws.tensor([2]) * scale, draws.tensor([20]) * scale]
+      let report = try gradcheck(program, at: point, for: Float.self, options: .init(seed: UInt64(seed)))
+      #expect(report.verdict != .failed, "seed \(seed)\n\(report)")
+    }
+  }
+
+  @Test("a saturated net is no mistake either", arguments: [10.0, 100])
+  func saturated(_ scale: Double) throws {
+    let program = try Program(inputs: [[4, 3], [2, 4], [3]], named: ["W1", "W2", "x"]) { v in
+      [softmax(matmul(v[1], tanh(matmul(v[0], v[2]))))]
+    }
+    for seed in 0..<10 {
+      var draws = Draws(seed: seed)
+      let point = program.inputShapes.map { draws.tensor($0) * scale }
+      let options = GradcheckOptions(seed: UInt64(seed))
+      let double = try gradcheck(program, at: point, options: options)
+      #expect(double.verdict != .failed, "seed \(seed)\n\(double)")
+      let float = try gradcheck(program, at: point, for: Float.self, options: options)
+      #expect(float.verdict != .failed, "seed \(seed)\n\(float)")
+    }
+  }
+
   @Test("only the chosen inputs are checked")
   func chosenInputs() throws {
     let program = try Program(inputs: [[2], [2]], named: ["a", "b"]) { v in [sum(v[0] * stopGradient(v[1]))] }

@@ -88,8 +88,8 @@ struct WrongGradientTests {
     #expect(report.inputs[0].worst?.label == "x[1]")
   }
 
-  /// A published gradient that is half the true one: one sigmoid layer, f = (1/m) Σ ‖zᵢ − ẑᵢ‖², with the coded
-  /// gradient −(1/m) yᵀ((z − ẑ) ẑ (1 − ẑ)).
+  /// A published gradient that is half the true one: one sigmoid layer, f = (1/m) Σ ‖zᵢ − ẑᵢ‖², with the
+  /// coded gradient −(1/m) yᵀ((z − ẑ) ẑ (1 − ẑ)).
   @Test("the half gradient of a published report", arguments: 0..<3)
   func halfGradient(_ seed: Int) throws {
     let y: Tensor<Double> = [
