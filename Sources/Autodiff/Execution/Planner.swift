@@ -94,18 +94,19 @@ struct Planner<Scalar: ExecutionScalar> {
 
   /// The place of an operand that this line is the last to read and may write over.
   private func reusablePlace(among operands: [Int32], for line: Int32, count: Int) -> Int? {
-    operands.first {
-      lastUses[Int(owners[Int($0)])] == line && list.shape(of: $0).elementCount == count
-    }.map { places[Int($0)] }
+    for operand in operands
+    where lastUses[Int(owners[Int(operand)])] == line && list.shape(of: operand).elementCount == count {
+      return places[Int(operand)]
+    }
+    return nil
   }
 
   private mutating func releaseOperands(_ operands: [Int32], at line: Int32) {
-    for (i, operand) in operands.enumerated() {
+    for operand in operands {
       let owner = owners[Int(operand)]
-      let isFirst = !operands[..<i].contains { owners[Int($0)] == owner }
-      if lastUses[Int(owner)] == line, isFirst, places[Int(owner)] != places[Int(line)] {
-        arena.release(places[Int(owner)], list.shape(of: owner).elementCount)
-      }
+      guard lastUses[Int(owner)] == line, places[Int(owner)] != places[Int(line)] else { continue }
+      arena.release(places[Int(owner)], list.shape(of: owner).elementCount)
+      lastUses[Int(owner)] = -1  // It may be an operand twice.
     }
   }
 
