@@ -18,10 +18,15 @@ extension Variable {
   /// The sum of two variables, element by element; the shapes broadcast.
   public static func + (a: Variable, b: Variable) -> Variable { Add.operation(a, b) }
 
+  // Here and in the other operations, overloads for numbers are disfavored: a literal beside a variable becomes a
+  // variable, and among plain numbers, as in `1.0 / 32`, they leave no doubt that numbers are meant.
+
   /// The sum of two variables, element by element and a number.
+  @_disfavoredOverload
   public static func + (a: Variable, b: Double) -> Variable { a + Variable(b) }
 
   /// The sum of two variables, element by element, the first a number.
+  @_disfavoredOverload
   public static func + (a: Double, b: Variable) -> Variable { Variable(a) + b }
 
   /// The sum of two variables, element by element and a constant; the shapes broadcast.

@@ -19,9 +19,11 @@ extension Variable {
   public static func / (a: Variable, b: Variable) -> Variable { Divide.operation(a, b) }
 
   /// The quotient of two variables, element by element and a number.
+  @_disfavoredOverload
   public static func / (a: Variable, b: Double) -> Variable { a / Variable(b) }
 
   /// The quotient of two variables, element by element, the first a number.
+  @_disfavoredOverload
   public static func / (a: Double, b: Variable) -> Variable { Variable(a) / b }
 
   /// The quotient of two variables, element by element and a constant; the shapes broadcast.

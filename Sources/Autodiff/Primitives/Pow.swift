@@ -29,5 +29,5 @@ struct Pow: BinaryElementwise {
 public func pow(_ a: Variable, _ b: Variable) -> Variable { Pow.operation(a, b) }
 
 /// Each element of `a` to the power `b`.
-@_disfavoredOverload  // An integer literal would fit both; it becomes a variable.
+@_disfavoredOverload
 public func pow(_ a: Variable, _ b: Double) -> Variable { pow(a, Variable(b)) }

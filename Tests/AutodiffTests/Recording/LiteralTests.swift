@@ -28,6 +28,14 @@ import Testing
     #expect(try value { x in Variable(rate) * x } == 0.75)
   }
 
+  @Test("numbers beside variables stay numbers") func plainNumbers() {
+    for isSmall in [true, false] {
+      let rate = isSmall ? -1.0 / 32 : 0
+      let steps = isSmall ? 2 * 3 : 1
+      #expect((rate, steps) == (isSmall ? (-0.03125, 6) : (0, 1)))
+    }
+  }
+
   @Test("a literal begins a loop") func accumulation() throws {
     let x: Tensor<Double> = [1, 2, 4]
     let gradient = try gradient(at: x) { x in
