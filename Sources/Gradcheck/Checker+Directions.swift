@@ -43,7 +43,9 @@ extension Checker {
     let tolerance = min(rounding.floor + rounding.cancellation, .greatestFiniteMagnitude)
     let identity = tangent.map { tangent -> Verdict in
       guard tangent.isFinite, adjoint.isFinite else { return .inconclusive }
-      return (tangent - adjoint).magnitude <= tolerance ? .passed : .failed
+      let gap = (tangent - adjoint).magnitude
+      if gap > tolerance { return .failed }
+      return gap == 0 || tolerance <= quarter * magnitude ? .passed : .inconclusive
     }
     let comparison = compare(adjoint, estimates)
     return DirectionCheck(

@@ -18,7 +18,7 @@ struct Rounding {
     epsilon = subject.precision.epsilon
     // Errors of n roundings add like a random walk.
     let growth = 16 * Double(max(1, subject.operationCount)).squareRoot()
-    floor = growth * epsilon * (magnitude + valueMagnitude)
+    floor = growth * epsilon * (magnitude + 4 * valueMagnitude)
     cancellation = Comparison.safety * noise
   }
 
