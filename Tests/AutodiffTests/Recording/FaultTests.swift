@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Autodiff
 import Tensors
 import Testing
-
-@testable import Autodiff
 
 /// A mistake while recording, and the text of the error that closing the recording throws.
 struct Mistake: Sendable, CustomTestStringConvertible {
