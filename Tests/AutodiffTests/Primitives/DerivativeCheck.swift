@@ -41,7 +41,7 @@ struct DerivativeCheck {
 
     let differences = try difference(step: 0.01) { step in try value(zip(x, v).map { $0 + step * $1 }) }
     let largest = (y + jv).reduce(1) { Swift.max($0, $1.magnitude) }
-    gaps.difference = zip(jv, differences).reduce(0) { Swift.max($0, ($1.0 - $1.1).magnitude) } / largest
+    gaps.difference = Tensor(jv).distance(to: Tensor(differences)) / largest
     return gaps
   }
 }
