@@ -33,7 +33,8 @@ import Testing
     #expect(fit.evaluations.values <= 1 + fit.iterations)
     #expect(fit.evaluations.jacobians == fit.history.count { $0.accepted })
     #expect(try fit.value.isClose(to: instance.function.value(at: fit.parameters)))
-    #expect(try fit.residuals == instance.function.residuals(at: fit.parameters))
+    let residuals = try instance.function.residuals(at: fit.parameters)
+    #expect(fit.residuals == residuals)
   }
 
   @Test("evaluations are counted as they are made", arguments: methods)
