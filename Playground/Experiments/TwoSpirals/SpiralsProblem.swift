@@ -25,9 +25,10 @@ struct SpiralsProblem {
     }
   }
 
-  /// Levenberg-Marquardt from the start of the given seed.
+  /// Levenberg-Marquardt from the start of the given seed. The start is near 0, where no unit has a direction yet:
+  /// the first step is kept as short as the start itself, so that none is thrown into saturation.
   func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
-    let method = LevenbergMarquardt(dampingMatrix: .identity, solver: .cholesky, limits: .iterations(1500))
+    let method = LevenbergMarquardt(dampingMatrix: .identity, firstStepBound: 1, limits: .iterations(1500))
     let clock = Stopwatch()
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))

@@ -29,5 +29,7 @@ struct Pow: BinaryElementwise {
 public func pow(_ a: Variable, _ b: Variable) -> Variable { Pow.operation(a, b) }
 
 /// Each element of `a` to the power `b`.
-@_disfavoredOverload
 public func pow(_ a: Variable, _ b: Double) -> Variable { pow(a, Variable(b)) }
+
+/// Each element of `a` to the power `b`.
+public func pow(_ a: Variable, _ b: Int) -> Variable { pow(a, Double(b)) }

@@ -19,6 +19,9 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
 
   /// How the damped equations are solved.
   public enum Solver: Sendable, Hashable {
+    /// `.qr` while the factorisation takes fewer than ten million operations, *m*·*n*², else `.cholesky`: digits
+    /// for regression, where data are few; speed and bounded memory for networks.
+    case automatic
     /// Normal equations by Cholesky factorisation: memory O(n²), however many residuals there are.
     case cholesky
     /// QR factorisation of the whole Jacobian: memory O(m·n), about twice the digits where columns are nearly
@@ -48,12 +51,12 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
 
   /// The method with the given options.
   ///
-  /// Without any, the choices are those for regression, where data are few and digits count. For a network
-  /// `dampingMatrix: .identity, solver: .cholesky` is the better choice.
+  /// Without any, the choices are those for regression. For a network `dampingMatrix: .identity` is the better
+  /// choice.
   /// The tolerances are tight unless given: looser ones are met by sums of squares that are right to nine
   /// digits with parameters that are right to three, and save few evaluations.
   public init(
-    dampingMatrix: DampingMatrix = .columnNorms, solver: Solver = .qr, initialDamping: Double = 1e-3,
+    dampingMatrix: DampingMatrix = .columnNorms, solver: Solver = .automatic, initialDamping: Double = 1e-3,
     firstStepBound: Double = 10, gradientTolerance: Double = 1e-12, stepTolerance: Double = 1e-12,
     objectiveTolerance: Double = 1e-15, rejectionLimit: Int = 20, limits: Limits = Limits()
   ) {
@@ -79,13 +82,15 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     try validate()
     try OptimizationError.check(start: start, for: function)
     let minimum =
-      switch solver {
-      case .cholesky:
-        try minimize(function, from: start, with: NormalEquationsModel.self, observing: observer)
-      case .qr:
-        try minimize(function, from: start, with: TriangularModel.self, observing: observer)
-      }
+      try usesQR(for: function)
+      ? minimize(function, from: start, with: TriangularModel.self, observing: observer)
+      : minimize(function, from: start, with: NormalEquationsModel.self, observing: observer)
     return try LeastSquaresFit(minimum, of: function)
+  }
+
+  private func usesQR(for function: some LeastSquaresFunction) -> Bool {
+    let n = Double(function.parameterCount)
+    return solver == .qr || solver == .automatic && Double(function.residualCount) * n * n < 1e7
   }
 
   private func minimize<Model: LinearModel>(

@@ -2,7 +2,7 @@
 
 /// A walk in row-major order over a shape that two operands see with strides of their own.
 ///
-/// It is the one mechanism behind broadcasting (a stride of 0 repeats), slices, transposes and reductions.
+/// It is the one mechanism behind broadcasting (a stride of 0 repeats), slices and transposes.
 /// Neighbouring axes that both operands cross evenly are merged, so that operands of equal shape, and a
 /// scalar beside any shape, are a single row; all loops over elements run along a row.
 package struct StridedWalk {
