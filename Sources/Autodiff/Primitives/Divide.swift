@@ -15,20 +15,20 @@ struct Divide: BinaryElementwise {
 }
 
 extension Variable {
-  /// The quotient of two variables, element by element; the shapes broadcast.
+  /// The quotient, element by element; the shapes broadcast.
   public static func / (a: Variable, b: Variable) -> Variable { Divide.operation(a, b) }
 
-  /// The quotient of two variables, element by element and a number.
+  /// The quotient of each element and a number.
   @_disfavoredOverload
   public static func / (a: Variable, b: Double) -> Variable { a / Variable(b) }
 
-  /// The quotient of two variables, element by element, the first a number.
+  /// The quotient of a number and each element.
   @_disfavoredOverload
   public static func / (a: Double, b: Variable) -> Variable { Variable(a) / b }
 
-  /// The quotient of two variables, element by element and a constant; the shapes broadcast.
+  /// The quotient of a variable and a constant, element by element; the shapes broadcast.
   public static func / (a: Variable, b: Tensor<Double>) -> Variable { a / a.constant(b) }
 
-  /// The quotient of two variables, element by element, the first a constant; the shapes broadcast.
+  /// The quotient of a constant and a variable, element by element; the shapes broadcast.
   public static func / (a: Tensor<Double>, b: Variable) -> Variable { b.constant(a) / b }
 }

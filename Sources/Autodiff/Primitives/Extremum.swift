@@ -2,10 +2,9 @@
 public import Tensors
 
 /// The largest or smallest element along axes.
-struct Extremum: Primitive {
+struct Extremum: ReductionPrimitive {
   enum Kind { case max, min }
   let kind: Kind
-  /// The axes searched, ascending, counted from the front.
   let axes: [Int]
   let keepsAxes: Bool
 
@@ -22,34 +21,15 @@ struct Extremum: Primitive {
     .reduction(kind == .max ? .max : .min, axes: axes)
   }
 
-  /// 1/k at each of the k places where the extremum is attained, 0 elsewhere: ties share.
-  private func weights(at site: Application) -> Variable {
-    let x = site.operands[0]
-    let attained = x .== spread(site.result, over: x.shape)
+  // 1/k at each of the k places where the extremum is attained, 0 elsewhere: ties share.
+  func weights(at site: Application) -> Variable {
+    let attained = site.operands[0] .== spread(site.result, at: site)
     return attained / sum(attained, along: .some(axes), keepingAxes: true)
   }
 
-  private func spread(_ y: Variable, over shape: Shape) -> Variable {
-    y.reshaped(to: shape.reduced(over: axes, keepingAxes: true))
-  }
-
-  func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
-    cotangents.add(to: 0) {
-      ElementwiseChain.product(spread(gy, over: site.operands[0].shape), weights(at: site))
-    }
-  }
-
-  func pushforward(of dx: [Variable?], at site: Application) -> Variable? {
-    guard let dx = dx[0], let terms = ElementwiseChain.product(dx, weights(at: site)) else { return nil }
-    return sum(terms, along: .some(axes), keepingAxes: keepsAxes)
-  }
-
-  func batched(_ batch: Batch) -> Variable { batch.operation(batch.operands) }
-
   // The gaps to the extremum: each is 0 for the elements that attain it, and another joins them at a tie.
   func decisions(at site: Application) -> [Variable] {
-    let x = site.operands[0]
-    let gap = x - spread(site.result, over: x.shape)
+    let gap = site.operands[0] - spread(site.result, at: site)
     return [select(gap .== 0, 1, gap)]
   }
 }

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct LogSumExp: Primitive {
-  /// The axes summed over, ascending, counted from the front.
+struct LogSumExp: ReductionPrimitive {
   let axes: [Int]
   let keepsAxes: Bool
 
   let name = "logSumExp"
-
-  func shape(of operands: [Shape]) throws(ShapeError) -> Shape {
-    operands[0].reduced(over: axes, keepingAxes: keepsAxes)
-  }
 
   // The maximum is subtracted first, so that nothing overflows and the largest term is exact.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
@@ -19,27 +14,8 @@ struct LogSumExp: Primitive {
       CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
   }
 
-  /// The softmax along the axes: the slope.
-  private func weights(at site: Application) -> Variable {
-    exp(site.operands[0] - spread(site.result, over: site.operands[0].shape))
-  }
-
-  private func spread(_ y: Variable, over shape: Shape) -> Variable {
-    y.reshaped(to: shape.reduced(over: axes, keepingAxes: true))
-  }
-
-  func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
-    cotangents.add(to: 0) {
-      ElementwiseChain.product(spread(gy, over: site.operands[0].shape), weights(at: site))
-    }
-  }
-
-  func pushforward(of dx: [Variable?], at site: Application) -> Variable? {
-    guard let dx = dx[0], let terms = ElementwiseChain.product(dx, weights(at: site)) else { return nil }
-    return sum(terms, along: .some(axes), keepingAxes: keepsAxes)
-  }
-
-  func batched(_ batch: Batch) -> Variable { batch.operation(batch.operands) }
+  // The softmax along the axes.
+  func weights(at site: Application) -> Variable { exp(site.operands[0] - spread(site.result, at: site)) }
 }
 
 /// `log Σ exp x` over `axes`, without overflow; `-infinity` when there is nothing to sum.

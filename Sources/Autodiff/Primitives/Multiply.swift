@@ -15,20 +15,20 @@ struct Multiply: BinaryElementwise {
 }
 
 extension Variable {
-  /// The product of two variables, element by element; the shapes broadcast.
+  /// The product, element by element; the shapes broadcast.
   public static func * (a: Variable, b: Variable) -> Variable { Multiply.operation(a, b) }
 
-  /// The product of two variables, element by element and a number.
+  /// The product of each element and a number.
   @_disfavoredOverload
   public static func * (a: Variable, b: Double) -> Variable { a * Variable(b) }
 
-  /// The product of two variables, element by element, the first a number.
+  /// The product of a number and each element.
   @_disfavoredOverload
   public static func * (a: Double, b: Variable) -> Variable { Variable(a) * b }
 
-  /// The product of two variables, element by element and a constant; the shapes broadcast.
+  /// The product of a variable and a constant, element by element; the shapes broadcast.
   public static func * (a: Variable, b: Tensor<Double>) -> Variable { a * a.constant(b) }
 
-  /// The product of two variables, element by element, the first a constant; the shapes broadcast.
+  /// The product of a constant and a variable, element by element; the shapes broadcast.
   public static func * (a: Tensor<Double>, b: Variable) -> Variable { b.constant(a) * b }
 }

@@ -10,25 +10,25 @@ struct Subtract: BinaryElementwise {
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { -1 }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
-    style == .text ? "\(operands[0]) - \(operands[1])" : "\(operands[0]) - \(operands[1])"
+    "\(operands[0]) - \(operands[1])"
   }
 }
 
 extension Variable {
-  /// The difference of two variables, element by element; the shapes broadcast.
+  /// The difference, element by element; the shapes broadcast.
   public static func - (a: Variable, b: Variable) -> Variable { Subtract.operation(a, b) }
 
-  /// The difference of two variables, element by element and a number.
+  /// The difference of each element and a number.
   @_disfavoredOverload
   public static func - (a: Variable, b: Double) -> Variable { a - Variable(b) }
 
-  /// The difference of two variables, element by element, the first a number.
+  /// The difference of a number and each element.
   @_disfavoredOverload
   public static func - (a: Double, b: Variable) -> Variable { Variable(a) - b }
 
-  /// The difference of two variables, element by element and a constant; the shapes broadcast.
+  /// The difference of a variable and a constant, element by element; the shapes broadcast.
   public static func - (a: Variable, b: Tensor<Double>) -> Variable { a - a.constant(b) }
 
-  /// The difference of two variables, element by element, the first a constant; the shapes broadcast.
+  /// The difference of a constant and a variable, element by element; the shapes broadcast.
   public static func - (a: Tensor<Double>, b: Variable) -> Variable { b.constant(a) - b }
 }
