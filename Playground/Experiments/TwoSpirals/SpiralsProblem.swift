@@ -25,10 +25,11 @@ struct SpiralsProblem {
     }
   }
 
-  /// Levenberg-Marquardt from the start of the given seed. The start is near 0, where no unit has a direction yet:
-  /// the first step is kept as short as the start itself, so that none is thrown into saturation.
+  /// Levenberg-Marquardt from the start of the given seed. The start is near 0, where no unit has a direction yet: the
+  /// first steps are damped well and kept as short as the start itself, so that no unit is thrown into saturation.
   func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
-    let method = LevenbergMarquardt(dampingMatrix: .identity, firstStepBound: 1, limits: .iterations(1500))
+    let method = LevenbergMarquardt(
+      dampingMatrix: .identity, initialDamping: 0.1, firstStepBound: 1, limits: .iterations(1500))
     let clock = Stopwatch()
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))

@@ -14,8 +14,11 @@ struct LogSumExp: ReductionPrimitive {
       CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
   }
 
-  // The softmax along the axes.
-  func weights(at site: Application) -> Variable { exp(site.operands[0] - spread(site.result, at: site)) }
+  // The softmax along the axes; 0 where every element is -infinity, as the limit from finite elements is bounded.
+  func weights(at site: Application) -> Variable {
+    let y = spread(site.result, at: site)
+    return exp(site.operands[0] - select(y .== Variable(-Double.infinity), 0, y))
+  }
 }
 
 /// `log Σ exp x` over `axes`, without overflow; `-infinity` when there is nothing to sum.

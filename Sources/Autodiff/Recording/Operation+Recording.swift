@@ -35,8 +35,8 @@ extension Operation {
     indices.reserveCapacity(operands.count)
     for operand in operands {
       guard let index = storage.index(of: operand) else {
-        storage.fail(primitive.name, operands, storage.whyForeign(operand), at: location)
-        return Variable(storage: storage, index: storage.pointee.list.appendConstant(0))
+        // In nested recordings the mistake belongs to the inner one, whichever operand comes first.
+        return fault(primitive.name, operands, storage.whyForeign(operand), at: location)
       }
       indices.append(index)
     }
@@ -82,9 +82,10 @@ func fault(_ operation: String, _ operands: [Variable], _ reason: String, at loc
   -> Variable
 {
   let alive = operands.first { $0.storage != nil && $0.isAlive }
-  guard let storage = alive?.storage ?? CurrentTape.storage else { return .lost }
+  guard let storage = CurrentTape.storage ?? alive?.storage else { return .lost }
   // What is known of a variable without a tape, such as its shape, would be a misleading reason.
   let reason = operands.first { !$0.isAlive }.map { storage.whyForeign($0) } ?? reason
   storage.fail(operation, operands, reason, at: location)
-  return alive ?? Variable(storage: storage, index: storage.pointee.list.appendConstant(0))
+  return operands.first { $0.storage == storage && $0.isAlive }
+    ?? Variable(storage: storage, index: storage.pointee.list.appendConstant(0))
 }
