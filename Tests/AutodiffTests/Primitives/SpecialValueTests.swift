@@ -130,6 +130,12 @@ import Testing
     #expect(try values([-.infinity, -.infinity]) == [-.infinity, -.infinity, -.infinity, -.infinity])
   }
 
+  @Test("logSumExp of nothing but -infinity has no slope") func logSumExpOfZeros() throws {
+    let x = Tensor(repeating: -Double.infinity, shape: [3])
+    let (y, slope) = try valueWithGradient(at: x) { logSumExp($0) }
+    #expect(y == Tensor(-Double.infinity) && slope == .zeros([3]))
+  }
+
   @Test("logSumExp neither overflows nor underflows", arguments: [1000, -1000, 0, 1e300])
   func logSumExpFar(_ offset: Double) throws {
     let x = Tensor([offset, offset + 0.1])

@@ -71,6 +71,14 @@ import Testing
     #expect(error?.reason == Self.lifetime)
   }
 
+  @Test("a mistake in an inner recording leaves the outer one alone") func innerMistake() throws {
+    let program = try Program(inputs: [[2]]) { outer in
+      #expect(throws: RecordingError.self) { try Program(inputs: [[2]]) { [outer[0] + $0[0]] } }
+      return [2 * outer[0]]
+    }
+    #expect(try program.run([[1, 2]]) == [[2, 4] as Tensor<Double>])
+  }
+
   @Test("a constant made outside of a recording is refused") func constantOutside() {
     let constant = Variable([1, 2, 3])
     let error = #expect(throws: RecordingError.self) { try Program(inputs: [[3]]) { [$0[0] + constant] } }

@@ -36,6 +36,25 @@ import Testing
     }
   }
 
+  @Test("assigning operators record, too") func assignment() throws {
+    let y = try value { x in
+      var y: Variable = 2
+      y += x
+      y *= x
+      y -= 1
+      y /= 7
+      return y
+    }
+    #expect(y == 2)
+  }
+
+  @Test("literals join the tape of the variables beside them") func joining() throws {
+    let tape = Tape()
+    let x = tape.input([])
+    let program = try tape.program(returning: [stack([1, x, 2]), concatenate([x, 3])])
+    #expect(try program.run([Tensor<Double>(5)]) == [[1, 5, 2], [5, 3]])
+  }
+
   @Test("a literal begins a loop") func accumulation() throws {
     let x: Tensor<Double> = [1, 2, 4]
     let gradient = try gradient(at: x) { x in
