@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Wengert
 
 extension Tool {
   /// The toolkit's version.

@@ -28,11 +28,11 @@ extension GradcheckReport: CustomStringConvertible {
   private var directionTable: String {
     guard !directions.isEmpty else { return "" }
     let hasTangents = directions.contains { $0.tangent != nil }
-    let columns: [(String, TextColumns.Alignment)] =
+    let columns: [(heading: String, alignment: TextTable.Alignment)] =
       [("direction", .left)]
       + (hasTangents ? [("tangent", .left), ("adjoint", .left)] : [("gradient", .left)])
       + [("differences", .left), ("digits", .right), ("verdict", .left)]
-    var table = TextColumns(columns)
+    var table = TextTable(columns, isRuled: false)
     for (number, check) in directions.enumerated() {
       let digits = [check.adjoint.digits, check.tangent?.digits].compactMap { $0 }.min()
       table.append(
@@ -47,15 +47,16 @@ extension GradcheckReport: CustomStringConvertible {
       case .failed: "\nTangent and adjoint do not agree."
       case .inconclusive, nil: ""
       }
-    return table.text + identity
+    return table.description + identity
   }
 
   private var inputTable: String {
     guard !inputs.isEmpty else { return "" }
-    var table = TextColumns([
-      ("input", .left), ("shape", .left), ("checked", .right), ("bad", .right), ("worst", .left),
-      ("digits", .right), ("verdict", .left),
-    ])
+    var table = TextTable(
+      [
+        ("input", .left), ("shape", .left), ("checked", .right), ("bad", .right), ("worst", .left),
+        ("digits", .right), ("verdict", .left),
+      ], isRuled: false)
     for input in inputs {
       let worst = input.worst.map { $0.label + ($0.output.map { " of \($0)" } ?? "") }
       table.append([
@@ -63,17 +64,17 @@ extension GradcheckReport: CustomStringConvertible {
         worst ?? "", text(digits: input.digits), input.verdict.rawValue,
       ])
     }
-    return table.text
+    return table.description
   }
 
   private var entryTable: String {
     let entries = inputs.flatMap(\.badEntries)
     guard !entries.isEmpty else { return "" }
     let hasOutputs = entries.contains { $0.output != nil }
-    var table = TextColumns(
-      [("wrong entry", .left)] + (hasOutputs ? [("of", .left)] : []) + [
-        (derivatives, .left), ("differences", .left), ("relative error", .left),
-      ])
+    let columns: [(heading: String, alignment: TextTable.Alignment)] =
+      [("wrong entry", .left)] + (hasOutputs ? [("of", .left)] : [])
+      + [(derivatives, .left), ("differences", .left), ("relative error", .left)]
+    var table = TextTable(columns, isRuled: false)
     for entry in entries {
       table.append(
         [entry.label] + (hasOutputs ? [entry.output ?? ""] : []) + [
@@ -81,7 +82,7 @@ extension GradcheckReport: CustomStringConvertible {
           entry.comparison.relativeError.map { NumberText.significant($0, digits: 2) } ?? "",
         ])
     }
-    return table.text
+    return table.description
   }
 
   private var footer: String {

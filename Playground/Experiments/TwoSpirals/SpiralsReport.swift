@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Wengert
 
 /// What the runs on the two spirals show, in the forms in which the playground prints it.
 struct SpiralsReport {
@@ -25,11 +26,12 @@ struct SpiralsReport {
 extension SpiralsReport {
   /// A row for each run.
   var table: TextTable {
-    var table = TextTable([
-      ("method", .left), ("inputs", .left), ("seed", .right), ("training SSQ", .right),
-      ("validation SSQ", .right), ("training errors", .right), ("validation errors", .right),
-      ("iterations", .right), ("seconds", .right), ("status", .left),
-    ])
+    var table = TextTable(
+      [
+        ("method", .left), ("inputs", .left), ("seed", .right), ("training SSQ", .right),
+        ("validation SSQ", .right), ("training errors", .right), ("validation errors", .right),
+        ("iterations", .right), ("seconds", .right), ("status", .left),
+      ], isRuled: true)
     for run in runs {
       table.append([
         run.method.rawValue, run.inputs.rawValue, String(run.seed), run.trainSSQ.fixed(4),
@@ -42,10 +44,11 @@ extension SpiralsReport {
 
   /// A row for each method and kind of inputs.
   var totals: TextTable {
-    var table = TextTable([
-      ("method", .left), ("inputs", .left), ("starts", .right), ("separated", .right), ("solved", .right),
-      ("ms/iteration", .right),
-    ])
+    var table = TextTable(
+      [
+        ("method", .left), ("inputs", .left), ("starts", .right), ("separated", .right), ("solved", .right),
+        ("ms/iteration", .right),
+      ], isRuled: true)
     for (method, inputs, runs) in cells {
       let seconds = runs.reduce(0) { $0 + $1.seconds }
       let iterations = runs.reduce(0) { $0 + $1.iterations }

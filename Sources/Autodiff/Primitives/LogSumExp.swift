@@ -34,11 +34,7 @@ public func logSumExp(
 extension LaneGeometry {
   fileprivate func logSumExp<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
     forEachLane { lane, offsets in
-      var largest = -S.infinity
-      for offset in offsets {
-        let element = x[lane + offset]
-        if element > largest || element.isNaN { largest = element }
-      }
+      let largest = largest(of: x, inLaneAt: lane)
       guard largest.isFinite else { return largest }
       return largest + S.log(offsets.reduce(0) { $0 + S.exp(x[lane + $1] - largest) })
     } store: {

@@ -40,11 +40,7 @@ public func softmax(
 extension LaneGeometry {
   fileprivate func softmax<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
     forEachLane { lane, offsets in
-      var largest = -S.infinity
-      for offset in offsets {
-        let element = x[lane + offset]
-        if element > largest || element.isNaN { largest = element }
-      }
+      let largest = largest(of: x, inLaneAt: lane)
       var total: S = 0
       for offset in offsets {
         y[lane + offset] = S.exp(x[lane + offset] - largest)
