@@ -2,6 +2,8 @@
 internal import Foundation
 internal import Testing
 
+internal import Wengert
+
 @testable internal import playground
 
 @Suite("what the spirals report says")
