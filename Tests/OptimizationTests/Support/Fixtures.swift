@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+import TestSupport
 
 /// A nonlinear regression problem of NIST's Statistical Reference Datasets, with certified results.
 struct NISTProblem: Decodable {
@@ -13,7 +13,7 @@ struct NISTProblem: Decodable {
   let certifiedRSS: Double
   let certifiedResidualStdDev: Double
 
-  static func load(_ name: String) throws -> NISTProblem { try fixture("nist/\(name).json") }
+  static func load(_ name: String) throws -> NISTProblem { try fixture("nist/\(name)") }
 }
 
 /// A problem of Moré, Garbow and Hillstrom 1981 (ACM TOMS 7, 17-41).
@@ -29,13 +29,7 @@ struct MGHProblem: Decodable {
 
   static func load() throws -> [MGHProblem] {
     struct Collection: Decodable { let problems: [MGHProblem] }
-    let collection: Collection = try fixture("mgh.json")
+    let collection: Collection = try fixture("mgh")
     return collection.problems
   }
-}
-
-private func fixture<Value: Decodable>(_ path: String) throws -> Value {
-  let url = URL(filePath: #filePath).deletingLastPathComponent()  // Support
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Fixtures/\(path)")
-  return try JSONDecoder().decode(Value.self, from: Data(contentsOf: url))
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Tensors
+internal import TestSupport
 internal import Testing
 
 @Suite struct DescriptionTests {

@@ -2,6 +2,7 @@
 
 internal import Foundation
 internal import Tensors
+internal import TestSupport
 internal import Testing
 
 @Suite struct RandomStateTests {

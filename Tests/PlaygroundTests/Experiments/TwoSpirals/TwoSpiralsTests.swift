@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Foundation
+internal import TestSupport
 internal import Testing
 internal import Wengert
 
@@ -14,11 +14,7 @@ private struct Reference: Decodable {
   let initialTrainSSQ: Double
   let initialValidationSSQ: Double
 
-  static let spirals: Result<Reference, any Error> = Result {
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../Fixtures")
-    return try JSONDecoder().decode(
-      Reference.self, from: Data(contentsOf: fixtures.appending(path: "spirals.json").standardized))
-  }
+  static let spirals: Result<Reference, any Error> = Result { try fixture("spirals") }
 }
 
 @Suite("two spirals")
