@@ -35,7 +35,9 @@ public enum Reduction: Sendable {
 /// The loop of an elementwise operation over `count` elements. Operands have strides in elements, 0 for a repeated
 /// one; the result is contiguous and may be the storage of an operand with stride 1.
 public enum ElementwiseLoop<Scalar: Real>: Sendable {
+  /// Where an operand's elements begin.
   public typealias Source = UnsafePointer<Scalar>
+  /// Where the result's elements begin.
   public typealias Target = UnsafeMutablePointer<Scalar>
 
   /// `(x, xStride, y, count)`.
@@ -70,6 +72,7 @@ public struct ElementwiseKernel: Sendable {
 /// A function from the operands' elements to the result's, for each scalar type; it writes every element of the
 /// result, whose storage is not an operand's.
 public struct CustomKernel: Sendable {
+  /// From the operands' elements, row-major, to the result's.
   public typealias Function<Scalar> =
     @Sendable (_ operands: [UnsafeBufferPointer<Scalar>], _ result: UnsafeMutableBufferPointer<Scalar>) ->
     Void
@@ -88,7 +91,9 @@ public struct CustomKernel: Sendable {
 
 /// A scalar type that programs can be compiled for: it knows its loops.
 public protocol ExecutionScalar: Real {
+  /// The kernel's loop over this type.
   static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Self>
+  /// The kernel's function of this type.
   static func function(of kernel: CustomKernel) -> CustomKernel.Function<Self>
 }
 
