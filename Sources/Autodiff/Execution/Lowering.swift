@@ -5,7 +5,8 @@ public import Tensors
 ///
 /// Operands and result are contiguous in row-major order.
 public enum Lowering: Sendable {
-  /// A function of each element; operands are read with the strides of their broadcasting.
+  /// A function of each element, the same wherever the operation is applied; operands are read with the strides of
+  /// their broadcasting.
   case elementwise(ElementwiseKernel)
   /// A reduction over axes, ascending, counted from the front.
   case reduction(Reduction, axes: [Int])

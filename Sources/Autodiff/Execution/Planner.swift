@@ -60,7 +60,7 @@ struct Planner<Scalar: ExecutionScalar> {
         let owner = Int(owners[Int(list.operand(i, of: node))])
         lastUses[owner] = max(lastUses[owner], line)
       }
-      if case .view = lowering(of: operation, at: line) {
+      if operation.elementwise == nil, case .view = lowering(of: operation, at: line) {
         owners[Int(line)] = owners[Int(list.operand(0, of: node))]
       }
     }
@@ -68,7 +68,6 @@ struct Planner<Scalar: ExecutionScalar> {
   }
 
   private func lowering(of operation: Operation, at line: Int32) -> Lowering {
-    if let elementwise = operation.elementwise { return .elementwise(elementwise.kernel) }
     let node = list.nodes[Int(line)]
     let operands = (0..<node.operandCount).map { list.shape(of: list.operand($0, of: node)) }
     return operation.primitive.lowering(of: operands, to: list.shape(of: line))
@@ -78,16 +77,17 @@ struct Planner<Scalar: ExecutionScalar> {
     let count = list.shape(of: line).elementCount
     let node = list.nodes[Int(line)]
     let operands = (0..<node.operandCount).map { list.operand($0, of: node) }
-    let lowering = lowering(of: operation, at: line)
-    switch lowering {
-    case .view:
-      places[Int(line)] = places[Int(operands[0])]
-    case .elementwise(let kernel):
+    if let primitive = operation.elementwise {
       places[Int(line)] = reusablePlace(among: operands, for: line, count: count) ?? arena.allocate(count)
-      if count > 0 { planElementwise(kernel, of: operation, operands, line) }
-    default:
-      places[Int(line)] = arena.allocate(count)
-      if count > 0 { plan(lowering, operands, line) }
+      if count > 0 { planElementwise(primitive.kernel, of: operation, operands, line) }
+    } else {
+      let lowering = lowering(of: operation, at: line)
+      if case .view = lowering {
+        places[Int(line)] = places[Int(operands[0])]
+      } else {
+        places[Int(line)] = arena.allocate(count)
+        if count > 0 { plan(lowering, of: operation, operands, line) }
+      }
     }
     releaseOperands(operands, at: line)
   }
@@ -118,10 +118,10 @@ struct Planner<Scalar: ExecutionScalar> {
   // MARK: Instructions
 
   /// The number of an operation's loop, which all of its applications share.
-  private mutating func loop(of kernel: ElementwiseKernel, _ operation: Operation) -> Int {
+  private mutating func loop(of kernel: () -> ElementwiseKernel, _ operation: Operation) -> Int {
     if let number = loopNumbers[ObjectIdentifier(operation)] { return number }
     let number: Int
-    switch Scalar.loop(of: kernel) {
+    switch Scalar.loop(of: kernel()) {
     case .unary(let loop):
       number = unaryLoops.count
       unaryLoops.append(loop)
@@ -137,7 +137,8 @@ struct Planner<Scalar: ExecutionScalar> {
   }
 
   private mutating func planElementwise(
-    _ kernel: ElementwiseKernel, of operation: Operation, _ operands: [Int32], _ line: Int32
+    _ kernel: @autoclosure () -> ElementwiseKernel, of operation: Operation, _ operands: [Int32],
+    _ line: Int32
   ) {
     let shape = list.shape(of: line)
     let y = places[Int(line)]
@@ -167,13 +168,17 @@ struct Planner<Scalar: ExecutionScalar> {
     }
   }
 
-  private mutating func plan(_ lowering: Lowering, _ operands: [Int32], _ line: Int32) {
+  private mutating func plan(
+    _ lowering: Lowering, of operation: Operation, _ operands: [Int32], _ line: Int32
+  ) {
     let shape = list.shape(of: line)
     let y = places[Int(line)]
     let x = operands.map { places[Int($0)] }
     let shapes = operands.map { list.shape(of: $0) }
     switch lowering {
-    case .view, .elementwise: break
+    case .view: break
+
+    case .elementwise(let kernel): planElementwise(kernel, of: operation, operands, line)
 
     case .reduction(let reduction, let axes):
       let fill: Fill =

@@ -49,11 +49,14 @@ private struct Moment: Primitive {
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
     @Sendable func run<S: Real>(
-      _ a: UnsafeBufferPointer<S>, _ b: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>
+      _ a: UnsafePointer<S>, _ aStride: Int, _ b: UnsafePointer<S>, _ bStride: Int,
+      _ y: UnsafeMutablePointer<S>, _ count: Int
     ) {
-      for i in y.indices { y[i] = a[i] * b[i] * b[i] }
+      for i in 0..<count { y[i] = a[i * aStride] * b[i * bStride] * b[i * bStride] }
     }
-    return .custom(CustomKernel(double: { run($0[0], $0[1], $1) }, float: { run($0[0], $0[1], $1) }))
+    return .elementwise(
+      ElementwiseKernel(
+        double: .binary { run($0, $1, $2, $3, $4, $5) }, float: .binary { run($0, $1, $2, $3, $4, $5) }))
   }
 
   func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
