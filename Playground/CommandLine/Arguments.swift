@@ -52,9 +52,9 @@ struct Arguments {
 
   /// The next word for an option that takes a value, the empty string for a flag.
   private func value(of option: Option, from rest: inout ArraySlice<String>) throws(UsageError) -> String {
-    guard let placeholder = option.value else { return "" }
+    guard let valueName = option.value else { return "" }
     guard let word = rest.popFirst() else {
-      throw UsageError("--\(option.name) needs a value: --\(option.name) \(placeholder)")
+      throw UsageError("--\(option.name) needs a value: --\(option.name) \(valueName)")
     }
     return word
   }
