@@ -53,6 +53,19 @@ struct TwoSpiralsTests {
     #expect(agrees(network.sumOfSquares(validation), reference.initialValidationSSQ))
   }
 
+  @Test func `the recorded network has the published sums of squares, too`() throws {
+    let network = try SpiralsProblem.network()
+    let weights = TwoSpirals.startWeights(seed: 1)
+    let (training, validation) = try spirals.samples(.raw)
+    for (samples, published) in [
+      (training, reference.initialTrainSSQ), (validation, reference.initialValidationSSQ),
+    ] {
+      let problem = try LeastSquares(network, inputs: samples.inputs, targets: samples.targets)
+      let sum = try problem.value(at: weights)
+      #expect(agrees(sum, published), "\(sum) instead of \(published)")
+    }
+  }
+
   @Test(
     "sums of squares of other starts, computed with NumPy",
     arguments: [
