@@ -28,7 +28,8 @@ let package = Package(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas",
       providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-    module("Tensors", ["COpenBLAS"]),
+    .target(name: "CKernels"),
+    module("Tensors", ["COpenBLAS", "CKernels"]),
     module("Autodiff", ["Tensors"]),
     module("Gradcheck", ["Autodiff", "Tensors"]),
     module("Optimization", ["Tensors"]),
