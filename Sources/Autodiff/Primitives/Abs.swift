@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Abs: UnaryElementwise {
+struct Abs: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Abs())
 
   let name = "abs"

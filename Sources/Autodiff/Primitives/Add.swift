@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct Add: BinaryElementwise {
+struct Add: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Add())
 
   let name = "add"

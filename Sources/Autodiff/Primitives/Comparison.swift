@@ -20,31 +20,31 @@ extension ComparisonPrimitive {
   }
 }
 
-struct Less: ComparisonPrimitive {
+struct Less: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: Less())
   let name = "less"
-  let symbols = (text: "<", latex: "<")
+  var symbols: (text: String, latex: String) { (text: "<", latex: "<") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a < b }
 }
 
-struct LessOrEqual: ComparisonPrimitive {
+struct LessOrEqual: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: LessOrEqual())
   let name = "lessOrEqual"
-  let symbols = (text: "<=", latex: "\\le")
+  var symbols: (text: String, latex: String) { (text: "<=", latex: "\\le") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a <= b }
 }
 
-struct Equal: ComparisonPrimitive {
+struct Equal: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: Equal())
   let name = "equal"
-  let symbols = (text: "==", latex: "=")
+  var symbols: (text: String, latex: String) { (text: "==", latex: "=") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a == b }
 }
 
-struct NotEqual: ComparisonPrimitive {
+struct NotEqual: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: NotEqual())
   let name = "notEqual"
-  let symbols = (text: "!=", latex: "\\ne")
+  var symbols: (text: String, latex: String) { (text: "!=", latex: "\\ne") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a != b }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Concatenate: LinearPrimitive {
+struct Concatenate: LinearPrimitive, Hashable {
   /// The axis along which the operands follow each other, counted from the front.
   let axis: Int
 

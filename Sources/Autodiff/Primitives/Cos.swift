@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Cos: UnaryElementwise {
+struct Cos: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Cos())
 
   let name = "cos"

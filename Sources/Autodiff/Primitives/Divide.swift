@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct Divide: BinaryElementwise {
+struct Divide: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Divide())
 
   let name = "divide"

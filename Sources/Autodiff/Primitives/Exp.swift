@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Exp: UnaryElementwise {
+struct Exp: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Exp())
 
   let name = "exp"

@@ -2,7 +2,7 @@
 public import Tensors
 
 /// The largest or smallest element along axes.
-struct Extremum: ReductionPrimitive {
+struct Extremum: ReductionPrimitive, Hashable {
   enum Kind { case max, min }
   let kind: Kind
   let axes: [Int]

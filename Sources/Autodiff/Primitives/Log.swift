@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Log: UnaryElementwise {
+struct Log: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Log())
 
   let name = "log"

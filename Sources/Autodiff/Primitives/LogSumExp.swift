@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct LogSumExp: ReductionPrimitive {
+struct LogSumExp: ReductionPrimitive, Hashable {
   let axes: [Int]
   let keepsAxes: Bool
 

@@ -2,7 +2,7 @@
 public import Tensors
 
 /// The matrix product over the last two axes; the leading axes broadcast.
-struct MatMul: Primitive {
+struct MatMul: Primitive, Hashable {
   let transposing: Transposition
 
   let name = "matmul"

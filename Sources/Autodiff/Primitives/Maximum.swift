@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Maximum: BinaryElementwise {
+struct Maximum: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Maximum())
 
   let name = "max"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Minimum: BinaryElementwise {
+struct Minimum: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Minimum())
 
   let name = "min"

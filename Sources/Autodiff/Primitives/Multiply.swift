@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct Multiply: BinaryElementwise {
+struct Multiply: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Multiply())
 
   let name = "multiply"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Negate: UnaryElementwise {
+struct Negate: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Negate())
 
   let name = "negate"

@@ -2,7 +2,7 @@
 internal import Tensors
 
 /// Zeros with each operand added to a box: the transpose of slicing.
-struct Place: LinearPrimitive {
+struct Place: LinearPrimitive, Hashable {
   /// Where each operand's box begins.
   let starts: [[Int]]
   let target: Shape

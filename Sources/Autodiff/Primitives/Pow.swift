@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Pow: BinaryElementwise {
+struct Pow: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Pow())
 
   let name = "pow"

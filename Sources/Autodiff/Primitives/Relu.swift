@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Relu: UnaryElementwise {
+struct Relu: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Relu())
 
   let name = "relu"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct Reshape: LinearPrimitive {
+struct Reshape: LinearPrimitive, Hashable {
   let target: Shape
 
   let name = "reshape"

@@ -2,7 +2,7 @@
 internal import Tensors
 
 /// `condition ≠ 0 ? a : b`, element by element.
-struct Select: ElementwisePrimitive {
+struct Select: ElementwisePrimitive, Hashable {
   static let operation = Operation(shared: Select())
 
   let name = "select"

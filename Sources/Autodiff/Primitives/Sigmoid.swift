@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Sigmoid: UnaryElementwise {
+struct Sigmoid: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sigmoid())
 
   let name = "sigmoid"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Sin: UnaryElementwise {
+struct Sin: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sin())
 
   let name = "sin"

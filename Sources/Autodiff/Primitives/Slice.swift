@@ -2,7 +2,7 @@
 public import Tensors
 
 /// A box of a tensor.
-struct Slice: LinearPrimitive {
+struct Slice: LinearPrimitive, Hashable {
   /// Where the box begins along each axis, and how far it extends.
   let starts: [Int]
   let extents: [Int]

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Softmax: Primitive {
+struct Softmax: Primitive, Hashable {
   /// The axis along which the result sums to 1, counted from the front.
   let axis: Int
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Sqrt: UnaryElementwise {
+struct Sqrt: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sqrt())
 
   let name = "sqrt"

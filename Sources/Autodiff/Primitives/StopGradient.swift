@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct StopGradient: Primitive {
+struct StopGradient: Primitive, Hashable {
   static let operation = Operation(shared: StopGradient())
 
   let name = "stopGradient"

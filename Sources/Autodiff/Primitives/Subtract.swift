@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-struct Subtract: BinaryElementwise {
+struct Subtract: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Subtract())
 
   let name = "subtract"

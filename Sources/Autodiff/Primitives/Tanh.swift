@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Tanh: UnaryElementwise {
+struct Tanh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Tanh())
 
   let name = "tanh"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-struct Transpose: LinearPrimitive {
+struct Transpose: LinearPrimitive, Hashable {
   /// For each axis of the result, the operand's axis that it is.
   let permutation: [Int]
 

@@ -32,6 +32,11 @@ import Testing
   func everyRowRecordsItsPrimitive(_ row: Row) throws {
     #expect(try row.program().primitives.contains { type(of: $0) == row.primitive })
   }
+
+  @Test("every primitive can be compared with others", arguments: Row.all)
+  func everyPrimitiveIsHashable(_ row: Row) {
+    #expect(row.primitive is any Hashable.Type, "common subexpressions would not be found")
+  }
 }
 
 extension Program {
