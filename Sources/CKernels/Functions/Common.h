@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#ifndef WENGERT_COMMON_H
+#define WENGERT_COMMON_H
+
+#include <math.h>
+#include <string.h>
+
+#include "Table.h"
+
+/// Functions of vectors have one name for all scalar types and are part of each loop, in debug builds too.
+#define INLINE static inline __attribute__((always_inline, overloadable, unused))
+
+#define JOIN_(a, b, c, d) a##_##b##_##c##_##d
+#define JOIN(a, b, c, d) JOIN_(a, b, c, d)
+#define JOIN3_(a, b, c) a##_##b##_##c
+#define JOIN3(a, b, c) JOIN3_(a, b, c)
+
+/// max(x, 0) + log(1 + exp(-|x|)).
+static inline double softplus(double x) { return fmax(x, 0) + log1p(exp(-fabs(x))); }
+static inline float softplusf(float x) { return (float)softplus(x); }
+
+#endif
