@@ -56,18 +56,26 @@ public enum ElementwiseLoop<Scalar: Real>: Sendable {
   case ternary(Ternary)
 }
 
-/// The loops of an elementwise operation, one for each scalar type.
+/// How an elementwise operation computes its elements.
 public struct ElementwiseKernel: Sendable {
-  /// The loop over doubles.
-  public let double: ElementwiseLoop<Double>
-  /// The loop over floats.
-  public let float: ElementwiseLoop<Float>
+  /// A loop compiled for each instruction set, or loops in Swift.
+  enum Body: Sendable {
+    case unary(UnaryFunction)
+    case binary(BinaryFunction)
+    case ternary(TernaryFunction)
+    case loops(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>)
+  }
+
+  let body: Body
 
   /// The kernel of two loops that compute the same function.
   public init(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>) {
-    self.double = double
-    self.float = float
+    body = .loops(double: double, float: float)
   }
+
+  init(_ function: UnaryFunction) { body = .unary(function) }
+  init(_ function: BinaryFunction) { body = .binary(function) }
+  init(_ function: TernaryFunction) { body = .ternary(function) }
 }
 
 /// A function from the operands' elements to the result's, for each scalar type; it writes every element of the
@@ -90,20 +98,24 @@ public struct CustomKernel: Sendable {
   }
 }
 
-/// A scalar type that programs can be compiled for: it knows its loops.
+/// A scalar type that programs can be compiled for: it chooses among loops.
 public protocol ExecutionScalar: Real {
-  /// The kernel's loop over this type.
-  static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Self>
+  /// The loop over this type.
+  static func loop(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>) -> ElementwiseLoop<Self>
   /// The kernel's function of this type.
   static func function(of kernel: CustomKernel) -> CustomKernel.Function<Self>
 }
 
 extension Double: ExecutionScalar {
-  public static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Double> { kernel.double }
+  public static func loop(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>)
+    -> ElementwiseLoop<Double>
+  { double }
   public static func function(of kernel: CustomKernel) -> CustomKernel.Function<Double> { kernel.double }
 }
 
 extension Float: ExecutionScalar {
-  public static func loop(of kernel: ElementwiseKernel) -> ElementwiseLoop<Float> { kernel.float }
+  public static func loop(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>)
+    -> ElementwiseLoop<Float>
+  { float }
   public static func function(of kernel: CustomKernel) -> CustomKernel.Function<Float> { kernel.float }
 }

@@ -27,7 +27,7 @@ enum RowLoops {
 
   @inline(__always)
   static func reduce<S: Real>(
-    _ reduction: Reduction, _ x: UnsafePointer<S>, _ xStride: Int, into y: UnsafeMutablePointer<S>,
+    _ reduction: ReductionFunction, _ x: UnsafePointer<S>, _ xStride: Int, into y: UnsafeMutablePointer<S>,
     _ yStride: Int, _ count: Int
   ) {
     switch reduction {

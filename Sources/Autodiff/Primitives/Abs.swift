@@ -5,6 +5,7 @@ struct Abs: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Abs())
 
   let name = "abs"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.abs) }
   static func value<S: Real>(_ x: S) -> S { x.magnitude }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { (x > 0) - (x < 0) }
 

@@ -5,6 +5,7 @@ struct Add: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Add())
 
   let name = "add"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.add) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { a + b }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { 1 }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { 1 }

@@ -23,6 +23,7 @@ extension ComparisonPrimitive {
 struct Less: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: Less())
   let name = "less"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.less) }
   var symbols: (text: String, latex: String) { (text: "<", latex: "<") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a < b }
 }
@@ -30,6 +31,7 @@ struct Less: ComparisonPrimitive, Hashable {
 struct LessOrEqual: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: LessOrEqual())
   let name = "lessOrEqual"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.lessOrEqual) }
   var symbols: (text: String, latex: String) { (text: "<=", latex: "\\le") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a <= b }
 }
@@ -37,6 +39,7 @@ struct LessOrEqual: ComparisonPrimitive, Hashable {
 struct Equal: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: Equal())
   let name = "equal"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.equal) }
   var symbols: (text: String, latex: String) { (text: "==", latex: "=") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a == b }
 }
@@ -44,6 +47,7 @@ struct Equal: ComparisonPrimitive, Hashable {
 struct NotEqual: ComparisonPrimitive, Hashable {
   static let operation = Operation(shared: NotEqual())
   let name = "notEqual"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.notEqual) }
   var symbols: (text: String, latex: String) { (text: "!=", latex: "\\ne") }
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a != b }
 }

@@ -5,6 +5,7 @@ struct Cos: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Cos())
 
   let name = "cos"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.cos) }
   static func value<S: Real>(_ x: S) -> S { S.cos(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { -sin(x) }
 

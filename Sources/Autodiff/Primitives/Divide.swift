@@ -5,6 +5,7 @@ struct Divide: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Divide())
 
   let name = "divide"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.divide) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { a / b }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { 1 / b }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { -(y / b) }

@@ -9,6 +9,7 @@ struct ElementwiseChain: BinaryElementwise, Hashable {
   private static let operation = Operation(shared: ElementwiseChain())
 
   let name = "chain"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.chain) }
   static func value<S: Real>(_ d: S, _ s: S) -> S { d == 0 || s == 0 ? 0 : d * s }
   static func leftSlope(_ d: Variable, _ s: Variable, _ y: Variable) -> Variable { s }
   static func rightSlope(_ d: Variable, _ s: Variable, _ y: Variable) -> Variable { d }

@@ -5,6 +5,7 @@ struct Exp: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Exp())
 
   let name = "exp"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.exp) }
   static func value<S: Real>(_ x: S) -> S { S.exp(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { y }
 

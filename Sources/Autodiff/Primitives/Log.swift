@@ -5,6 +5,7 @@ struct Log: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Log())
 
   let name = "log"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.log) }
   static func value<S: Real>(_ x: S) -> S { S.log(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / x }
 

@@ -5,6 +5,7 @@ struct Minimum: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Minimum())
 
   let name = "min"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.min) }
   // Written so that NaN in either operand is the result.
   static func value<S: Real>(_ a: S, _ b: S) -> S { a < b || a.isNaN ? a : b }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable {

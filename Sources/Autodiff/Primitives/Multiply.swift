@@ -5,6 +5,7 @@ struct Multiply: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Multiply())
 
   let name = "multiply"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.multiply) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { a * b }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { b }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { a }

@@ -5,6 +5,7 @@ struct Negate: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Negate())
 
   let name = "negate"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.negate) }
   static func value<S: Real>(_ x: S) -> S { -x }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { -1 }
 

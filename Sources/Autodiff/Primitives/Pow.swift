@@ -5,6 +5,7 @@ struct Pow: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Pow())
 
   let name = "pow"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.pow) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { S.pow(a, b) }
 
   // b·a^(b-1), but 0 for b = 0, where a^(b-1) may be infinite.

@@ -5,6 +5,7 @@ struct Relu: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Relu())
 
   let name = "relu"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.relu) }
   // Written so that NaN stays NaN.
   static func value<S: Real>(_ x: S) -> S { x < 0 ? 0 : x }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { x > 0 }

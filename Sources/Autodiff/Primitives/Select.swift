@@ -7,15 +7,7 @@ struct Select: ElementwisePrimitive, Hashable {
 
   let name = "select"
 
-  var kernel: ElementwiseKernel {
-    ElementwiseKernel(
-      double: .ternary { c, cStride, a, aStride, b, bStride, y, count in
-        for i in 0..<count { y[i] = c[i &* cStride] != 0 ? a[i &* aStride] : b[i &* bStride] }
-      },
-      float: .ternary { c, cStride, a, aStride, b, bStride, y, count in
-        for i in 0..<count { y[i] = c[i &* cStride] != 0 ? a[i &* aStride] : b[i &* bStride] }
-      })
-  }
+  var kernel: ElementwiseKernel { ElementwiseKernel(TernaryFunction.select) }
 
   func slope(_ i: Int, at site: Application) -> Variable {
     switch i {

@@ -5,6 +5,7 @@ struct Sigmoid: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sigmoid())
 
   let name = "sigmoid"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sigmoid) }
   static func value<S: Real>(_ x: S) -> S { sigmoid(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { y * (1 - y) }
 

@@ -5,6 +5,7 @@ struct Sin: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sin())
 
   let name = "sin"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sin) }
   static func value<S: Real>(_ x: S) -> S { S.sin(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { cos(x) }
 

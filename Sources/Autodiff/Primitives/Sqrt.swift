@@ -5,6 +5,7 @@ struct Sqrt: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sqrt())
 
   let name = "sqrt"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sqrt) }
   static func value<S: Real>(_ x: S) -> S { x.squareRoot() }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 0.5 / y }
 

@@ -5,6 +5,7 @@ struct Subtract: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Subtract())
 
   let name = "subtract"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.subtract) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { a - b }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { 1 }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { -1 }

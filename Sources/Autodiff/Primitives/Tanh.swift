@@ -5,6 +5,7 @@ struct Tanh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Tanh())
 
   let name = "tanh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.tanh) }
   static func value<S: Real>(_ x: S) -> S { S.tanh(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 - y * y }
 

@@ -14,12 +14,15 @@ public final class Operation: Sendable {
   let isShared: Bool
   /// The primitive when it is elementwise, found once: a dynamic cast costs more than recording.
   let elementwise: (any ElementwisePrimitive)?
+  /// How it computes its elements, when it is elementwise.
+  let kernel: ElementwiseKernel?
 
   /// An operation that is kept alive by the recordings that contain it: for a primitive with attributes.
   public init(_ primitive: some Primitive) {
     self.primitive = primitive
     isShared = false
     elementwise = primitive as? any ElementwisePrimitive
+    kernel = elementwise?.kernel
   }
 
   /// An operation that is never released: for a primitive without attributes, to be kept in a `static let`.
@@ -27,6 +30,7 @@ public final class Operation: Sendable {
     self.primitive = primitive
     isShared = true
     elementwise = primitive as? any ElementwisePrimitive
+    kernel = elementwise?.kernel
     _ = Unmanaged.passRetained(self)
   }
 }

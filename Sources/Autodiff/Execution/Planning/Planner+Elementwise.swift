@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// Elementwise lines of one shape, and reductions of them, that wait to be emitted together. No pending chain reads a
+/// result of another one.
+struct PendingChain {
+  let serial: Int32
+  /// The shape's index in the list's table.
+  let shape: Int32
+  /// In order.
+  var members: [Member] = []
+  /// The length of the innermost loop that its operands allow.
+  var run: Int
+  /// The operands that are copied to the whole shape first, as their own strides would break up the loop.
+  var expanded: Set<Int32> = []
+
+  struct Member {
+    let line: Int32
+    let function: StepFunction
+    /// Of a reduction: the strides of its result over the chain's shape.
+    var targetStrides: [Int]?
+  }
+
+  /// The most members; it bounds the work of emitting one.
+  static let mostMembers = 64
+  /// The shortest innermost loop for which reading through strides pays.
+  static let shortestRun = 32
+}
+
+extension Planner {
+  mutating func planElementwise(_ kernel: ElementwiseKernel, _ line: Int32, _ node: Node) {
+    guard let operation = node.operation else { fatalError("inputs and constants do not run") }
+    let function = function(kernel, of: operation, arity: node.operandCount)
+    switch elementCounts[Int(node.shape)] {
+    case 0: planEmpty(line, node)
+    case 1 where optimizes && arena.size < Int32.max: planScalar(function, line, node)
+    default: join(function, line, node)
+    }
+  }
+
+  /// A line without elements has a place, but nothing to run.
+  mutating func planEmpty(_ line: Int32, _ node: Node) {
+    _ = allocate(line)
+    releaseOperands(of: node)
+  }
+
+  // MARK: Single elements
+
+  private mutating func planScalar(_ function: StepFunction, _ line: Int32, _ node: Node) {
+    let start = plan.scalarCode.count
+    let operation = ScalarOperation(function)
+    plan.scalarCode.append(operation.rawValue)
+    plan.scalarCode.append(0)
+    for i in 0..<node.operandCount {
+      let operand = list.operand(i, of: node)
+      require(operand)
+      plan.scalarCode.append(Int32(place(of: operand)))
+    }
+    switch operation {
+    case .callUnary, .callBinary, .callTernary: plan.scalarCode.append(scalarCall(function))
+    default: break
+    }
+    // All operands are read before the result is written, so it may take the place of one.
+    releaseOperands(of: node)
+    plan.scalarCode[start + 1] = Int32(allocate(line))
+
+    if case .scalars(let first, start) = plan.instructions.last {
+      plan.instructions[plan.instructions.count - 1] = .scalars(start: first, end: plan.scalarCode.count)
+    } else {
+      plan.instructions.append(.scalars(start: start, end: plan.scalarCode.count))
+    }
+  }
+
+  private mutating func scalarCall(_ function: StepFunction) -> Int32 {
+    if let number = plan.scalarFunctions.firstIndex(of: function) { return Int32(number) }
+    plan.scalarFunctions.append(function)
+    return Int32(plan.scalarFunctions.count - 1)
+  }
+
+  /// What a kernel computes; all applications of an operation share its loop in Swift.
+  private mutating func function(_ kernel: ElementwiseKernel, of operation: Unmanaged<Operation>, arity: Int) -> StepFunction {
+    switch kernel.body {
+    case .unary(let function): return .unary(function)
+    case .binary(let function): return .binary(function)
+    case .ternary(let function): return .ternary(function)
+    case .loops:
+      let number = loopNumbers[operation.toOpaque()] ?? plan.loops.count
+      if number == plan.loops.count {
+        plan.loops.append(kernel)
+        loopNumbers[operation.toOpaque()] = number
+      }
+      return .loop(number, arity: arity)
+    }
+  }
+
+  // MARK: Chains
+
+  /// The index of the pending chain that a line is a member of.
+  func pendingChain(of line: Int32) -> Int? {
+    let serial = chainOfLine[Int(line)]
+    return serial < 0 ? nil : pending.firstIndex { $0.serial == serial }
+  }
+
+  /// Makes an elementwise line a member of the chain of its shape.
+  private mutating func join(_ function: StepFunction, _ line: Int32, _ node: Node) {
+    let shape = shape(of: line)
+    var run = elementCounts[Int(node.shape)]
+    var expanded: [Int32] = []
+    var needsContiguous = false
+    if case .unary = function { needsContiguous = true }
+    for operand in operands(of: node) {
+      if isMember(operand, ofChainOver: node.shape) { continue }
+      require(operand)
+      var own = operandRun(operand, shape)
+      if !fits(own, shape, needsContiguous: needsContiguous), flags[Int(operand)].contains(.isView) {
+        materialize(operand)
+        own = operandRun(operand, shape)
+      }
+      if fits(own, shape, needsContiguous: needsContiguous) {
+        run = min(run, own.count)
+      } else {
+        expanded.append(operand)
+      }
+    }
+    let chain = openChain(over: node.shape, run: run)
+    pending[chain].expanded.formUnion(expanded)
+    append(.init(line: line, function: function), to: chain)
+  }
+
+  /// Adds a reduction to the chain that computes its operand, or to a new one.
+  ///
+  /// - Returns: Whether the loop is long enough; if not, nothing was done.
+  mutating func joinReduction(
+    _ line: Int32, _ function: ReductionFunction, of operand: Int32, targetStrides strides: [Int]
+  ) -> Bool {
+    let shape = shape(of: operand)
+    let index = list.nodes[Int(operand)].shape
+    let own = Layout.innermostRun(shape.extents, strides)
+    guard optimizes, fits(own, shape, needsContiguous: false) else { return false }
+    var run = own.count
+    if !isMember(operand, ofChainOver: index) {
+      require(operand)
+      let read = operandRun(operand, shape)
+      guard fits(read, shape, needsContiguous: true) else { return false }
+      run = min(run, read.count)
+    }
+    let chain = openChain(over: index, run: run)
+    flags[Int(line)].insert(.isSink)
+    append(.init(line: line, function: .reduction(function), targetStrides: strides), to: chain)
+    return true
+  }
+
+  private mutating func append(_ member: PendingChain.Member, to chain: Int) {
+    pending[chain].members.append(member)
+    chainOfLine[Int(member.line)] = pending[chain].serial
+    if !optimizes || pending[chain].members.count == PendingChain.mostMembers { flush(chain) }
+  }
+
+  /// Whether a line is an elementwise member of the pending chain over a shape.
+  private func isMember(_ line: Int32, ofChainOver shape: Int32) -> Bool {
+    guard !flags[Int(line)].contains(.isSink), !flags[Int(line)].contains(.isView),
+      let chain = pendingChain(of: line)
+    else { return false }
+    return pending[chain].shape == shape
+  }
+
+  private func operandRun(_ operand: Int32, _ shape: Shape) -> (count: Int, stride: Int) {
+    let strides = layout(of: operand).strides(of: self.shape(of: operand), broadcastTo: shape)
+    return Layout.innermostRun(shape.extents, strides)
+  }
+
+  private func fits(_ run: (count: Int, stride: Int), _ shape: Shape, needsContiguous: Bool) -> Bool {
+    guard run.stride == 1 || run.stride == 0 && !needsContiguous else { return shape.elementCount == 1 }
+    return run.count >= PendingChain.shortestRun || run.count == shape.elementCount
+  }
+
+  /// The chain over a shape to add a line to whose operands allow loops of length `run`.
+  private mutating func openChain(over shape: Int32, run: Int) -> Int {
+    if let chain = pending.firstIndex(where: { $0.shape == shape }) {
+      let (least, most) = (min(pending[chain].run, run), max(pending[chain].run, run))
+      // Long loops are not broken up for the sake of a line that needs short ones.
+      if least == most || least >= 4 * PendingChain.shortestRun {
+        pending[chain].run = least
+        return chain
+      }
+      flush(chain)
+    }
+    pending.append(PendingChain(serial: nextChain, shape: shape, run: run))
+    nextChain += 1
+    return pending.count - 1
+  }
+}

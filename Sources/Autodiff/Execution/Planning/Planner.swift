@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// Turns a program into instructions over one arena.
+///
+/// The list is walked once. Elementwise lines of one shape gather in a pending chain, which is emitted when something
+/// else needs a result of it; slices, transposes, broadcasts and reshapes are read through strides, and copied only for
+/// a reader that cannot; a sum with a product is the product's addend; parts of an assembly are computed in their
+/// place in it. A place is given back after its last reader was emitted, and elementwise results are written over operands
+/// that nothing else reads.
+struct Planner {
+  let list: WengertList
+  /// Whether lines share instructions and places. If not, every line keeps its value, for inspection.
+  let optimizes: Bool
+
+  var plan = Plan()
+  var arena = ArenaPlan()
+  /// By line: where its value begins, when it has a place.
+  var places: [Int]
+  /// By line: how many readers are still to be emitted.
+  var uses: [Int32]
+  var flags: [LineFlags]
+  /// By line: the serial number of the chain that it last was a member of.
+  var chainOfLine: [Int32]
+  var pending: [PendingChain] = []
+  var nextChain: Int32 = 0
+  /// The numbers of the loops in Swift, by operation.
+  var loopNumbers: [UnsafeMutableRawPointer: Int] = [:]
+  /// The lines that read others through strides.
+  var views: [Int32: View] = [:]
+  /// How the lines run that are not elementwise, as far as they are still to come.
+  var lowerings: [Int32: Lowering] = [:]
+  /// The sums that are planned as a product with an addend, and the product.
+  var sums: [Int32: Int32] = [:]
+  /// Where the parts of assemblies are to be computed.
+  var destinations: [Int32: Destination] = [:]
+  /// The number of elements of each shape in the list's table.
+  let elementCounts: [Int]
+
+  /// Elements of another line that has a place of its own.
+  struct View {
+    let root: Int32
+    let layout: Layout
+  }
+
+  static func plan(_ program: Program, optimizes: Bool) -> Plan {
+    var planner = Planner(program, optimizes: optimizes)
+    planner.run(program)
+    return planner.plan
+  }
+
+  private init(_ program: Program, optimizes: Bool) {
+    list = program.list
+    self.optimizes = optimizes
+    places = Array(repeating: -1, count: list.count)
+    uses = Array(repeating: 0, count: list.count)
+    flags = Array(repeating: [], count: list.count)
+    chainOfLine = Array(repeating: -1, count: list.count)
+    elementCounts = list.shapes.map(\.elementCount)
+  }
+
+  private mutating func run(_ program: Program) {
+    countUses(outputs: program.outputs)
+    plan.constants = Array(repeating: 0, count: list.constants.count)
+    // Inputs and constants are set before a run, so no operation may borrow their place, not even an earlier one.
+    for line in 0..<Int32(list.count) {
+      let node = list.nodes[Int(line)]
+      guard node.operation == nil else { continue }
+      places[Int(line)] = arena.allocate(count(of: line))
+      flags[Int(line)] = .keepsPlace
+      if case .constant(let number) = node.source { plan.constants[number] = places[Int(line)] }
+    }
+    if optimizes {
+      findAddends()
+      findDestinations()
+    }
+    for line in 0..<Int32(list.count) {
+      let node = list.nodes[Int(line)]
+      guard let operation = node.operation, !flags[Int(line)].contains(.isAbsorbed) else { continue }
+      let kernel = operation._withUnsafeGuaranteedRef { $0.kernel }
+      if let kernel, !planSum(line, node) {
+        planElementwise(kernel, line, node)
+      } else if let lowering = lowerings.removeValue(forKey: line) {
+        planOther(lowering, line, node)
+      }
+    }
+    while !pending.isEmpty { flush(0) }
+    plan.outputs = program.outputs.map { output in
+      if flags[Int(output)].contains(.isView), !layout(of: output).isContiguous(shape(of: output)) {
+        materialize(output)
+      }
+      return place(of: output)
+    }
+    plan.inputs = program.inputs.map { places[Int($0)] }
+    plan.arenaSize = arena.size
+  }
+
+  private mutating func countUses(outputs: [Int32]) {
+    for line in 0..<Int32(list.count) {
+      let node = list.nodes[Int(line)]
+      guard let operation = node.operation else { continue }
+      for i in 0..<node.operandCount { uses[Int(list.operand(i, of: node))] += 1 }
+      if operation._withUnsafeGuaranteedRef({ $0.kernel == nil }) {
+        let operands = operands(of: node).map { shape(of: $0) }
+        lowerings[line] = operation._withUnsafeGuaranteedRef {
+          $0.primitive.lowering(of: operands, to: shape(of: line))
+        }
+      }
+    }
+    // An output's value is read after the run.
+    for output in outputs { uses[Int(output)] += 1 }
+  }
+
+  // MARK: Lines
+
+  func shape(of line: Int32) -> Shape { list.shape(of: line) }
+
+  func count(of line: Int32) -> Int { elementCounts[Int(list.nodes[Int(line)].shape)] }
+
+  func operands(of node: Node) -> [Int32] { (0..<node.operandCount).map { list.operand($0, of: node) } }
+
+  /// The line that holds a line's elements.
+  func root(of line: Int32) -> Int32 {
+    flags[Int(line)].contains(.isView) ? views[line]?.root ?? line : line
+  }
+
+  func layout(of line: Int32) -> Layout {
+    if flags[Int(line)].contains(.isView), let view = views[line] { return view.layout }
+    return .contiguous(shape(of: line))
+  }
+
+  /// Where a line's elements begin; its chain must have been emitted.
+  func place(of line: Int32) -> Int {
+    guard flags[Int(line)].contains(.isView), let view = views[line] else { return places[Int(line)] }
+    return places[Int(view.root)] + view.layout.offset
+  }
+
+  // MARK: Places
+
+  /// A place for a line's result.
+  mutating func allocate(_ line: Int32) -> Int {
+    if let destination = destinations.removeValue(forKey: line) {
+      places[Int(line)] = assemblyPlace(destination.assembly) + destination.offset
+      flags[Int(line)].insert(.keepsPlace)
+    } else {
+      places[Int(line)] = arena.allocate(count(of: line))
+    }
+    return places[Int(line)]
+  }
+
+  /// Notes that a reader of a line was emitted, and gives its place back after the last one.
+  mutating func release(_ line: Int32) {
+    var line = line
+    while true {
+      uses[Int(line)] -= 1
+      guard uses[Int(line)] == 0, optimizes else { return }
+      if flags[Int(line)].contains(.isView) {
+        // A view counts as one reader of what it was made from.
+        line = list.operand(0, of: list.nodes[Int(line)])
+        continue
+      }
+      if !flags[Int(line)].contains(.keepsPlace), places[Int(line)] >= 0 {
+        arena.release(places[Int(line)], count(of: line))
+      }
+      return
+    }
+  }
+
+  mutating func releaseOperands(of node: Node) {
+    for i in 0..<node.operandCount { release(list.operand(i, of: node)) }
+  }
+
+  /// Emits the chain that computes a line's elements, if it is pending.
+  mutating func require(_ line: Int32) {
+    if pending.isEmpty { return }
+    if let chain = pendingChain(of: root(of: line)) { flush(chain) }
+  }
+}
