@@ -7,8 +7,11 @@ extension Planner {
   mutating func planView(_ line: Int32, of operand: Int32, _ layout: (Layout) -> Layout?) {
     if layout(self.layout(of: operand)) == nil { materialize(operand) }
     guard let own = layout(self.layout(of: operand)) else { fatalError("a view of a contiguous value has strides") }
-    views[line] = View(root: root(of: operand), layout: own)
+    let root = root(of: operand)
+    views[line] = View(root: root, layout: own)
     flags[Int(line)].insert(.isView)
+    uses[Int(root)] += 1
+    release(operand)
     if !optimizes { materialize(line) }
   }
 
@@ -16,12 +19,13 @@ extension Planner {
   mutating func materialize(_ line: Int32) {
     guard flags[Int(line)].contains(.isView) else { return }
     require(line)
+    let root = root(of: line)
     let (x, layout, shape) = (place(of: line), layout(of: line), shape(of: line))
     flags[Int(line)].remove(.isView)
     views[line] = nil
     let y = allocate(line)
     copy(shape, from: x, layout.strides, to: y, shape.strides)
-    release(list.operand(0, of: list.nodes[Int(line)]))
+    release(root)
   }
 
   /// The place of a line's elements in row-major order.

@@ -155,8 +155,8 @@ struct Planner {
       uses[Int(line)] -= 1
       guard uses[Int(line)] == 0, optimizes else { return }
       if flags[Int(line)].contains(.isView) {
-        // A view counts as one reader of what it was made from.
-        line = list.operand(0, of: list.nodes[Int(line)])
+        // A view counts as one reader of the line that holds its elements.
+        line = root(of: line)
         continue
       }
       if !flags[Int(line)].contains(.keepsPlace), places[Int(line)] >= 0 {

@@ -27,7 +27,10 @@ struct MatrixOperand {
 
   /// The factor of `rows` by `columns` whose elements lie with the given strides, or `nil` when neither is 1.
   init?(rows: Int, columns: Int, rowStride: Int, columnStride: Int) {
-    if columnStride == 1 || columns == 1, rows == 1 || rowStride >= max(1, columns) {
+    if rows == 0 || columns == 0 {
+      leadingDimension = max(1, columns)
+      isTransposed = false
+    } else if columnStride == 1 || columns == 1, rows == 1 || rowStride >= max(1, columns) {
       leadingDimension = rows == 1 ? max(1, columns) : rowStride
       isTransposed = false
     } else if rowStride == 1 || rows == 1, columns == 1 || columnStride >= max(1, rows) {
