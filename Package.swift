@@ -35,8 +35,10 @@ let package = Package(
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Optimization", "Tensors"]),
     module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
+    .target(name: "CAllocations", path: "Playground/CAllocations"),
     .executableTarget(
-      name: "playground", dependencies: ["Wengert"], path: "Playground", swiftSettings: strict),
+      name: "playground", dependencies: ["CAllocations", "Wengert"], path: "Playground",
+      exclude: ["Benchmarks/peers", "CAllocations"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A JSON value (RFC 8259). An object keeps its members in the order given.
+/// A JSON value (RFC 8259).
 indirect enum JSON {
   case null
   case bool(Bool)
@@ -8,7 +8,13 @@ indirect enum JSON {
   case number(Double)
   case string(String)
   case array([JSON])
-  case object(KeyValuePairs<String, JSON>)
+  /// An object; its members keep their order.
+  case members([(name: String, value: JSON)])
+
+  /// An object of members that are all known.
+  static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
+    .members(members.map { ($0.key, $0.value) })
+  }
 }
 
 extension JSON: CustomStringConvertible {
@@ -21,8 +27,8 @@ extension JSON: CustomStringConvertible {
     case .number(let value): value.isFinite ? String(value) : "null"
     case .string(let value): Self.quoted(value)
     case .array(let elements): "[" + elements.map(\.description).joined(separator: ", ") + "]"
-    case .object(let members):
-      "{" + members.map { Self.quoted($0.key) + ": " + $0.value.description }.joined(separator: ", ") + "}"
+    case .members(let members):
+      "{" + members.map { Self.quoted($0.name) + ": " + $0.value.description }.joined(separator: ", ") + "}"
     }
   }
 

@@ -31,7 +31,7 @@ extension Tool {
   /// The help text of an experiment.
   func helpText(for experiment: any Experiment) -> String {
     """
-    usage: playground \(experiment.name) [options]
+    usage: playground \(experiment.name)\(experiment.operand.map { " [\($0)]" } ?? "") [options]
 
     \(experiment.discussion)
 

@@ -71,7 +71,7 @@ struct Tool {
 
   private func run(_ experiment: any Experiment, _ words: [String]) throws -> ExitCode {
     let arguments = try Arguments(words, options: experiment.options + Self.commonOptions)
-    try arguments.allowOperands(0)
+    if experiment.operand == nil { try arguments.allowOperands(0) }
     if arguments.contains(.help) {
       console.write(helpText(for: experiment))
       return .success

@@ -11,6 +11,9 @@ protocol Experiment: Sendable {
   /// What it does and what it prints, for `playground help`; lines of at most 100 characters.
   var discussion: String { get }
 
+  /// What stands in the help text for the words that are no options; `nil` when it takes none.
+  var operand: String? { get }
+
   /// The options beside those that every experiment has (`Tool.commonOptions`).
   var options: [Option] { get }
 
@@ -18,6 +21,10 @@ protocol Experiment: Sendable {
   ///
   /// - Throws: `UsageError` for a value that an option does not take, and whatever the toolkit throws.
   func run(_ arguments: Arguments, on console: Console) throws -> Verdict
+}
+
+extension Experiment {
+  var operand: String? { nil }
 }
 
 /// Whether an experiment showed what it claims.

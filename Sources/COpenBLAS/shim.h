@@ -18,6 +18,10 @@ void dtrtrs_(const char *uplo, const char *trans, const char *diag, const int *n
 void strtrs_(const char *uplo, const char *trans, const char *diag, const int *n, const int *nrhs,
              const float *a, const int *lda, float *b, const int *ldb, int *info);
 
+// LU factorisation with row exchanges.
+void dgetrf_(const int *m, const int *n, double *a, const int *lda, int *ipiv, int *info);
+void sgetrf_(const int *m, const int *n, float *a, const int *lda, int *ipiv, int *info);
+
 // QR factorisation with column pivoting; products with its orthogonal factor.
 void dgeqp3_(const int *m, const int *n, double *a, const int *lda, int *jpvt, double *tau,
              double *work, const int *lwork, int *info);

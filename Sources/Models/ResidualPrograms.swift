@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Autodiff
+package import Autodiff
 internal import Tensors
 
 /// The programs that least squares run over a block of samples, each from the parameters `[n]`, the block's inputs and
 /// its targets, with the samples along their last axis.
-struct ResidualPrograms {
-  enum Kind: Hashable {
+package struct ResidualPrograms {
+  package enum Kind: Hashable {
     /// The residuals `[k, samples]`.
     case residuals
     /// Their sum of squares.
@@ -23,7 +23,7 @@ struct ResidualPrograms {
   private let parameterCount: Int
 
   /// The residuals of a prediction: from the parameters and a sample to what a target is compared with.
-  init(predicting program: Program) throws {
+  package init(predicting program: Program) throws {
     let shape = program.outputShapes[0]
     residual = try Program(
       inputs: program.inputShapes + [shape], named: program.inputNames.map { $0 ?? "" } + ["target"]
@@ -34,7 +34,7 @@ struct ResidualPrograms {
     parameterCount = program.inputShapes[0].elementCount
   }
 
-  func program(_ kind: Kind, samples: Int) throws -> Program {
+  package func program(_ kind: Kind, samples: Int) throws -> Program {
     switch kind {
     case .residuals: try residual.vmap(over: [1, 2], count: samples)
     case .sumOfSquares: try sumOfSquares(samples)

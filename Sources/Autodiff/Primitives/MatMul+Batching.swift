@@ -7,7 +7,7 @@ extension MatMul {
   func batched(_ batch: Batch) -> Variable {
     let (a, b) = (batch.operands[0], batch.operands[1])
     let shapes = (batch.sampleShape(0), batch.sampleShape(1))
-    guard shapes.0.rank == 2, shapes.1.rank == 2 else { return batchedInFront(batch) }
+    guard shapes.0.rank == 2, shapes.1.rank == 2 else { return batch.withSamplesInFront() }
     let geometry = ProductGeometry(shapes.0, shapes.1, transposing)
 
     if geometry.inner == 1 || geometry.columns == 1 && batch.isBatched[0]
@@ -26,7 +26,7 @@ extension MatMul {
       let flag: Transposition = transposing.contains(.right) ? [] : .left
       return product(b, exchanged(a, transposing.contains(.left)), flag)
     }
-    return batchedInFront(batch)
+    return batch.withSamplesInFront()
   }
 
   /// `Σₖ a[i, k]·b[k, j]` by broadcasting: a, `[rows, inner, 1, m]`, times b, `[1, inner, columns, m]`.
@@ -42,20 +42,6 @@ extension MatMul {
       a.reshaped(to: Shape([geometry.rows, geometry.inner, 1] + samples[0]))
       * b.reshaped(to: Shape([1, geometry.inner, geometry.columns] + samples[1]))
     return sum(terms, along: 1)
-  }
-
-  /// The same operation with the samples as the first of the leading axes.
-  private func batchedInFront(_ batch: Batch) -> Variable {
-    let ranks = [batch.sampleShape(0).rank, batch.sampleShape(1).rank]
-    let rank = max(ranks[0], ranks[1])
-    let operands = batch.operands.indices.map { i -> Variable in
-      guard batch.isBatched[i] else { return batch.operands[i] }
-      let inFront = batch.operands[i].transposed([ranks[i]] + Array(0..<ranks[i]))
-      let leading = [batch.size] + Array(repeating: 1, count: rank - ranks[i])
-      return inFront.reshaped(to: Shape(leading + batch.sampleShape(i).extents))
-    }
-    let y = batch.operation(operands)
-    return y.transposed(Array(1..<y.rank) + [0])
   }
 
   /// The first two axes exchanged when `isTransposed`; free when one of them has extent 1.

@@ -43,6 +43,24 @@ extension Double: LAPACKScalar {
       Int32(ldc))
   }
 
+  public static func _trsm(
+    _ lower: Bool, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int, _ a: UnsafePointer<Double>,
+    _ lda: Int, _ b: UnsafeMutablePointer<Double>, _ ldb: Int
+  ) {
+    BLAS.prepare()
+    cblas_dtrsm(
+      CblasRowMajor, CblasLeft, lower ? CblasLower : CblasUpper, .init(transpose),
+      unitDiagonal ? CblasUnit : CblasNonUnit, Int32(m), Int32(n), 1, a, Int32(lda), b, Int32(ldb))
+  }
+
+  public static func _getrf(
+    _ m: UnsafePointer<Int32>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Double>,
+    _ lda: UnsafePointer<Int32>, _ ipiv: UnsafeMutablePointer<Int32>, _ info: UnsafeMutablePointer<Int32>
+  ) {
+    BLAS.prepare()
+    dgetrf_(m, n, a, lda, ipiv, info)
+  }
+
   public static func _potrf(
     _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Double>,
     _ lda: UnsafePointer<Int32>, _ info: UnsafeMutablePointer<Int32>

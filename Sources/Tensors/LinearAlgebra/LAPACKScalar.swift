@@ -33,6 +33,18 @@ public protocol LAPACKScalar {
     _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
     _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
 
+  /// `b = a⁻¹·b`, or `a⁻ᵀ·b` when transposing, for a triangular `[m, m]` matrix and `b` of `[m, n]`.
+  ///
+  /// The other triangle of `a` is not read, nor its diagonal when that is said to be 1. O(*m*²·*n*).
+  static func _trsm(
+    _ lower: Bool, _ transpose: Bool, _ unitDiagonal: Bool, _ m: Int, _ n: Int, _ a: UnsafePointer<Self>,
+    _ lda: Int, _ b: UnsafeMutablePointer<Self>, _ ldb: Int)
+
+  /// LU factorisation with row exchanges.
+  static func _getrf(
+    _ m: UnsafePointer<Int32>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Self>,
+    _ lda: UnsafePointer<Int32>, _ ipiv: UnsafeMutablePointer<Int32>, _ info: UnsafeMutablePointer<Int32>)
+
   /// Cholesky factorisation.
   static func _potrf(
     _ uplo: UnsafePointer<CChar>, _ n: UnsafePointer<Int32>, _ a: UnsafeMutablePointer<Self>,

@@ -12,17 +12,22 @@ struct RightHandSides<Scalar: Real> {
 
   /// The columns of `b`, `[rows]` or `[rows, count]`, for an operation on a matrix of shape `a`.
   init(_ b: Tensor<Scalar>, rows: Int, operation: String, matrix a: Shape) throws(ShapeError) {
-    guard b.rank == 1 || b.rank == 2, b.shape[0] == rows else {
-      throw ShapeError(
-        operation, [a, b.shape],
-        "the right-hand side must be a vector [\(rows)] or a matrix [\(rows), k]"
-          + (b.rank == 2 && b.shape[1] == rows ? "; did you mean its transpose?" : ""))
-    }
-    try b.shape.checkBLASExtents(operation)
+    try Self.check(b.shape, rows: rows, operation: operation, matrix: a)
     self.rows = rows
     count = b.rank == 1 ? 1 : b.shape[1]
     isVector = b.rank == 1
     scalars = transposed(b.scalars, rows: rows, columns: count)
+  }
+
+  /// Refuses right-hand sides that are not `[rows]` or `[rows, count]`, for an operation on a matrix of shape `a`.
+  static func check(_ b: Shape, rows: Int, operation: String, matrix a: Shape) throws(ShapeError) {
+    guard b.rank == 1 || b.rank == 2, b[0] == rows else {
+      throw ShapeError(
+        operation, [a, b],
+        "the right-hand side must be a vector [\(rows)] or a matrix [\(rows), k]"
+          + (b.rank == 2 && b[1] == rows ? "; did you mean its transpose?" : ""))
+    }
+    try b.checkBLASExtents(operation)
   }
 
   /// The first `count` columns of the identity matrix of `rows` rows.

@@ -51,6 +51,44 @@ enum Interpreter {
       }
       return Naive.elementwise([x[0], total]) { CLibrary.exp($0[0]) / $0[1] }
     default:
+      return try array(of: primitive, x)
+    }
+  }
+
+  private static func array(of primitive: any Primitive, _ x: [Tensor<Double>]) throws -> Tensor<Double> {
+    switch primitive {
+    case let flip as Flip: return Naive.flipped(x[0], along: flip.axes)
+    case let gather as Gather: return Naive.gathered(x[0], at: gather.positions, along: gather.axis)
+    case let scatter as ScatterAdd:
+      return Naive.scatterAdded(x[0], at: scatter.positions, along: scatter.axis, extent: scatter.extent)
+    case let diagonal as Diagonal:
+      return Naive.diagonal(x[0], axis: diagonal.axis, offset: diagonal.offset)
+    case let matrix as DiagonalMatrix:
+      return Naive.diagonalMatrix(
+        x[0], axis: matrix.axis, offset: matrix.offset, rows: matrix.rows, columns: matrix.columns)
+    case let unfold as Unfold:
+      let (h, w) = (unfold.windows[0], unfold.windows[1])
+      return Naive.unfolded(
+        x[0], axis: unfold.axis, (h.extent, w.extent), stride: (h.stride, w.stride),
+        dilation: (h.dilation, w.dilation),
+        counts: (h.count(in: x[0].shape[unfold.axis]), w.count(in: x[0].shape[unfold.axis + 1])))
+    case let fold as Fold:
+      let (h, w) = (fold.windows[0], fold.windows[1])
+      return Naive.folded(
+        x[0], axis: fold.axis, stride: (h.stride, w.stride), dilation: (h.dilation, w.dilation),
+        to: fold.extents)
+    // Packed as the library likes; what is read with them here is the matrix.
+    case is LUFactors:
+      let shape = try primitive.shape(of: x.map(\.shape))
+      return Tensor(repeating: .nan, shape: shape)
+    case let solve as Solve: return Naive.solution(x[0], x[1], transposing: solve.transposing)
+    case is LogDeterminant:
+      return Naive.ofMatrices(x[0]) { CLibrary.log(Naive.determinant($0).magnitude) }
+    case let solve as TriangularSolve:
+      let triangle = Naive.triangle(x[0], lower: solve.lower, unitDiagonal: solve.unitDiagonal)
+      return Naive.solution(triangle, x[1], transposing: solve.transposing)
+    case is CholeskyFactor: return Naive.cholesky(x[0])
+    default:
       return Naive.elementwise(x, try function(of: primitive))
     }
   }

@@ -7,7 +7,9 @@ import Testing
 
 extension Row {
   /// Every operation, in every form that it is recorded in.
-  static let all = elementwise + reductions + products + shapeChanges
+  static let all = [
+    elementwise, reductions, products, shapeChanges, arrays, einsums, linearAlgebra, images,
+  ].flatMap { $0 }
 }
 
 @Suite struct PrimitiveTests {

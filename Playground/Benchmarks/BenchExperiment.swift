@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Wengert
+
+/// The benchmarks, all or some. Speed is measured, not asserted: nothing fails for being slow.
+struct BenchExperiment: Experiment {
+  let name = "bench"
+  let summary = "times the toolkit beside floors measured in the same run"
+  let operand: String? = "name ..."
+  let options: [Option] = []
+  let benchmarks: [any Benchmark]
+
+  init(_ benchmarks: [any Benchmark] = Benchmarks.all) { self.benchmarks = benchmarks }
+
+  var discussion: String {
+    let width = benchmarks.map(\.name.count).max() ?? 0
+    let list = benchmarks.map {
+      "  \($0.name.padded(to: width, alignment: .left))  \($0.summary)"
+    }.joined(separator: "\n")
+    return """
+      Times workloads, all or those that are named: medians of many runs, of the value alone (forward), and
+      of a floor that is measured in turns with them. Targets are for an otherwise idle processor and are
+      reported, not asserted.
+
+      \(list)
+      """
+  }
+
+  func run(_ arguments: Arguments, on console: Console) throws -> Verdict {
+    let chosen = try arguments.operands.map { name throws(UsageError) in
+      guard let benchmark = benchmarks.first(where: { $0.name == name }) else {
+        throw UsageError(unknown: "benchmark", name, known: benchmarks.map(\.name))
+      }
+      return benchmark
+    }
+    let sampler = arguments.contains(.quick) ? Sampler.quick : .full
+    var progress = ProgressLine(on: console)
+    defer { progress.clear() }
+    let report = BenchmarkReport(
+      results: try (chosen.isEmpty ? benchmarks : chosen).map { benchmark in
+        progress.show("timing \(benchmark.name)")
+        return try benchmark.measure(sampler)
+      })
+    progress.clear()
+    console.printLine(arguments.contains(.json) ? "\(report.json)" : "\(report.table)\n\n\(report.floors)")
+    return .passed
+  }
+}
