@@ -60,9 +60,7 @@ public enum ElementwiseLoop<Scalar: Real>: Sendable {
 public struct ElementwiseKernel: Sendable {
   /// A loop compiled for each instruction set, or loops in Swift.
   enum Body: Sendable {
-    case unary(UnaryFunction)
-    case binary(BinaryFunction)
-    case ternary(TernaryFunction)
+    case table(StepFunction)
     case loops(double: ElementwiseLoop<Double>, float: ElementwiseLoop<Float>)
   }
 
@@ -73,9 +71,19 @@ public struct ElementwiseKernel: Sendable {
     body = .loops(double: double, float: float)
   }
 
-  init(_ function: UnaryFunction) { body = .unary(function) }
-  init(_ function: BinaryFunction) { body = .binary(function) }
-  init(_ function: TernaryFunction) { body = .ternary(function) }
+  /// The number of operands of a loop in Swift.
+  var arity: Int {
+    guard case .loops(let loop, _) = body else { return 0 }
+    return switch loop {
+    case .unary: 1
+    case .binary: 2
+    case .ternary: 3
+    }
+  }
+
+  init(_ function: UnaryFunction) { body = .table(.unary(function)) }
+  init(_ function: BinaryFunction) { body = .table(.binary(function)) }
+  init(_ function: TernaryFunction) { body = .table(.ternary(function)) }
 }
 
 /// A function from the operands' elements to the result's, for each scalar type; it writes every element of the

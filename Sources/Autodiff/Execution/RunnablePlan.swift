@@ -30,7 +30,9 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
 
     instructions = .allocated(plan.instructions)
     scalarCode = .allocated(plan.scalarCode)
-    scalarCalls = .allocated(plan.scalarFunctions.map { RunnableFunction($0, of: Scalar.self) })
+    scalarCalls = .allocated(
+      (StepFunction.callable + plan.loops.indices.map { .loop($0, arity: plan.loops[$0].arity) })
+        .map { RunnableFunction($0, of: Scalar.self) })
     loops = .allocated(
       plan.loops.map { kernel in
         guard case .loops(let double, let float) = kernel.body else {

@@ -47,6 +47,9 @@ enum ScalarOperation: Int32 {
       case .loop(_, let arity): arity == 1 ? .callUnary : arity == 2 ? .callBinary : .callTernary
       }
   }
+
+  /// Whether the number of a function follows the operands.
+  var isCall: Bool { rawValue >= Self.callUnary.rawValue }
 }
 
 extension RunnablePlan {

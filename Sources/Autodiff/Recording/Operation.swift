@@ -14,15 +14,34 @@ public final class Operation: Sendable {
   let isShared: Bool
   /// The primitive when it is elementwise, found once: a dynamic cast costs more than recording.
   let elementwise: (any ElementwisePrimitive)?
-  /// How it computes its elements, when it is elementwise.
-  let kernel: ElementwiseKernel?
+  /// What it computes of each element, when it is elementwise.
+  let elementwiseFunction: ElementwiseFunction
+
+  /// What is known of an operation's elements before its operands are.
+  enum ElementwiseFunction: Sendable {
+    /// It is not elementwise.
+    case none
+    /// A function of the table of kernels.
+    case table(StepFunction)
+    /// Loops in Swift, found through the primitive.
+    case loops
+
+    init(_ kernel: ElementwiseKernel?) {
+      self =
+        switch kernel?.body {
+        case nil: .none
+        case .table(let function): .table(function)
+        case .loops: .loops
+        }
+    }
+  }
 
   /// An operation that is kept alive by the recordings that contain it: for a primitive with attributes.
   public init(_ primitive: some Primitive) {
     self.primitive = primitive
     isShared = false
     elementwise = primitive as? any ElementwisePrimitive
-    kernel = elementwise?.kernel
+    elementwiseFunction = ElementwiseFunction(elementwise?.kernel)
   }
 
   /// An operation that is never released: for a primitive without attributes, to be kept in a `static let`.
@@ -30,7 +49,7 @@ public final class Operation: Sendable {
     self.primitive = primitive
     isShared = true
     elementwise = primitive as? any ElementwisePrimitive
-    kernel = elementwise?.kernel
+    elementwiseFunction = ElementwiseFunction(elementwise?.kernel)
     _ = Unmanaged.passRetained(self)
   }
 }

@@ -33,14 +33,3 @@ struct ChainPlan {
   let count: Int
   let tile: Int
 }
-
-/// What a step computes.
-enum StepFunction: Equatable {
-  case unary(UnaryFunction)
-  case binary(BinaryFunction)
-  case ternary(TernaryFunction)
-  /// Combines the elements of `a` into the one element `y`.
-  case reduction(ReductionFunction)
-  /// A loop in Swift, by its number, of one, two or three operands.
-  case loop(Int, arity: Int)
-}

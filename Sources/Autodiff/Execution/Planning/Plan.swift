@@ -6,8 +6,6 @@ internal import Tensors
 struct Plan {
   var instructions: ContiguousArray<Instruction> = []
   var scalarCode: ContiguousArray<Int32> = []
-  /// What scalar code calls, by number.
-  var scalarFunctions: [StepFunction] = []
   var chains: [ChainPlan] = []
   /// The loops in Swift of elementwise operations without a kernel.
   var loops: [ElementwiseKernel] = []
@@ -31,6 +29,15 @@ struct Plan {
   var inputs: [Int] = []
   var constants: [Int] = []
   var outputs: [Int] = []
+
+  /// Runs the scalar code from a word on, as a part of the instruction before when that is scalar code, too.
+  mutating func appendScalars(from start: Int) {
+    if case .scalars(let first, start) = instructions.last {
+      instructions[instructions.count - 1] = .scalars(start: first, end: scalarCode.count)
+    } else {
+      instructions.append(.scalars(start: start, end: scalarCode.count))
+    }
+  }
 
   mutating func nest(_ extents: [Int], _ strides: [[Int]]) -> Int {
     nests.append(loopTable.nest(extents: extents, strides: strides))

@@ -26,7 +26,7 @@ extension Planner {
   /// The line that computes an operand's elements, when nothing but one reader after the other reads them.
   private func computedPart(_ operand: Int32) -> Int32? {
     var line = operand
-    while uses[Int(line)] == 1 {
+    while uses[line] == 1 {
       let node = list.nodes[Int(line)]
       guard node.operation != nil else { return nil }
       switch lowerings[line] {
@@ -62,8 +62,8 @@ extension Planner {
 
   /// The place of an assembly, which its first part may need before the assembly itself is planned.
   mutating func assemblyPlace(_ line: Int32) -> Int {
-    if places[Int(line)] < 0 { _ = allocate(line) }
-    return places[Int(line)]
+    if places[line] < 0 { _ = allocate(line) }
+    return places[line]
   }
 
   mutating func planAssembly(_ starts: [[Int]], tiles: Bool, _ line: Int32, of operands: [Int32]) {

@@ -12,8 +12,8 @@ extension Planner {
     for (number, member) in chain.members.enumerated() where builder.isStored(number, in: self) {
       let line = member.line
       if let operand = builder.operandToOverwrite(by: number, in: self) {
-        places[Int(line)] = places[Int(operand)]
-        flags[Int(operand)].insert(.keepsPlace)
+        places[line] = places[operand]
+        flags[operand].insert(.keepsPlace)
       } else {
         _ = allocate(line)
       }
@@ -29,7 +29,7 @@ extension Planner {
     }
     for member in chain.members {
       guard case .reduction(let function) = member.function else { continue }
-      let (y, count) = (places[Int(member.line)], count(of: member.line))
+      let (y, count) = (places[member.line], count(of: member.line))
       plan.instructions.append(.fill(y: y, count: count, with: Fill(for: function)))
     }
     let chainPlan = builder.plan(in: self)
@@ -81,7 +81,7 @@ struct ChainBuilder {
 
   /// Whether something outside of the chain reads a member.
   func isStored(_ number: Int, in planner: Planner) -> Bool {
-    !planner.optimizes || planner.uses[Int(chain.members[number].line)] > inner[number].reads
+    !planner.optimizes || planner.uses[chain.members[number].line] > inner[number].reads
   }
 
   /// An operand that only this chain still reads, and not after the member's own step, for its result to be written
@@ -92,8 +92,8 @@ struct ChainBuilder {
       return nil
     }
     for (operand, use) in outer
-    where use.last <= number && planner.uses[Int(operand)] == use.reads
-      && planner.flags[Int(operand)].isDisjoint(with: [.isView, .keepsPlace])
+    where use.last <= number && planner.uses[operand] == use.reads
+      && planner.flags[operand].isDisjoint(with: [.isView, .keepsPlace])
       && planner.count(of: operand) == shape.elementCount && !overwritten.contains(operand)
       && !chain.expanded.contains(operand)
     {
@@ -142,13 +142,13 @@ struct ChainBuilder {
         unusedTiles.append(tile)
       }
       if let target = member.targetStrides {
-        let y = newStream(.arena(planner.places[Int(line)]), target)
+        let y = newStream(.arena(planner.places[line]), target)
         let isWhole = Layout.innermostRun(shape.extents, target).stride == 0
         steps.append(Self.reduction(member.function, of: reads[0], into: y, isWhole: isWhole))
         continue
       }
       if isStored(number, in: planner) {
-        streamOfMember[number] = newStream(.arena(planner.places[Int(line)]), strides)
+        streamOfMember[number] = newStream(.arena(planner.places[line]), strides)
       } else {
         let tile = unusedTiles.popLast() ?? tileCount
         tileCount = max(tileCount, tile + 1)

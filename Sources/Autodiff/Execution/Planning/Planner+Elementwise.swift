@@ -28,9 +28,7 @@ struct PendingChain {
 }
 
 extension Planner {
-  mutating func planElementwise(_ kernel: ElementwiseKernel, _ line: Int32, _ node: Node) {
-    guard let operation = node.operation else { fatalError("inputs and constants do not run") }
-    let function = function(kernel, of: operation, arity: node.operandCount)
+  mutating func planElementwise(_ function: StepFunction, _ line: Int32, _ node: Node) {
     switch elementCounts[Int(node.shape)] {
     case 0: planEmpty(line, node)
     case 1 where optimizes && arena.size < Int32.max: planScalar(function, line, node)
@@ -54,50 +52,33 @@ extension Planner {
     for i in 0..<node.operandCount {
       let operand = list.operand(i, of: node)
       require(operand)
-      plan.scalarCode.append(Int32(place(of: operand)))
+      plan.scalarCode.append(Int32(truncatingIfNeeded: place(of: operand)))
     }
-    switch operation {
-    case .callUnary, .callBinary, .callTernary: plan.scalarCode.append(scalarCall(function))
-    default: break
-    }
+    if operation.isCall { plan.scalarCode.append(Int32(truncatingIfNeeded: function.callNumber)) }
     // All operands are read before the result is written, so it may take the place of one.
     releaseOperands(of: node)
-    plan.scalarCode[start + 1] = Int32(allocate(line))
-
-    if case .scalars(let first, start) = plan.instructions.last {
-      plan.instructions[plan.instructions.count - 1] = .scalars(start: first, end: plan.scalarCode.count)
-    } else {
-      plan.instructions.append(.scalars(start: start, end: plan.scalarCode.count))
-    }
-  }
-
-  private mutating func scalarCall(_ function: StepFunction) -> Int32 {
-    if let number = plan.scalarFunctions.firstIndex(of: function) { return Int32(number) }
-    plan.scalarFunctions.append(function)
-    return Int32(plan.scalarFunctions.count - 1)
+    plan.scalarCode[start + 1] = Int32(truncatingIfNeeded: allocate(line))
+    plan.appendScalars(from: start)
   }
 
   /// What a kernel computes; all applications of an operation share its loop in Swift.
-  private mutating func function(_ kernel: ElementwiseKernel, of operation: Unmanaged<Operation>, arity: Int) -> StepFunction {
-    switch kernel.body {
-    case .unary(let function): return .unary(function)
-    case .binary(let function): return .binary(function)
-    case .ternary(let function): return .ternary(function)
-    case .loops:
-      let number = loopNumbers[operation.toOpaque()] ?? plan.loops.count
-      if number == plan.loops.count {
-        plan.loops.append(kernel)
-        loopNumbers[operation.toOpaque()] = number
-      }
-      return .loop(number, arity: arity)
+  mutating func function(
+    _ kernel: ElementwiseKernel, of operation: Unmanaged<Operation>, arity: Int
+  ) -> StepFunction {
+    if case .table(let function) = kernel.body { return function }
+    let number = loopNumbers[operation.toOpaque()] ?? plan.loops.count
+    if number == plan.loops.count {
+      plan.loops.append(kernel)
+      loopNumbers[operation.toOpaque()] = number
     }
+    return .loop(number, arity: arity)
   }
 
   // MARK: Chains
 
   /// The index of the pending chain that a line is a member of.
   func pendingChain(of line: Int32) -> Int? {
-    let serial = chainOfLine[Int(line)]
+    let serial = chainOfLine[line]
     return serial < 0 ? nil : pending.firstIndex { $0.serial == serial }
   }
 
@@ -112,7 +93,7 @@ extension Planner {
       if isMember(operand, ofChainOver: node.shape) { continue }
       require(operand)
       var own = operandRun(operand, shape)
-      if !fits(own, shape, needsContiguous: needsContiguous), flags[Int(operand)].contains(.isView) {
+      if !fits(own, shape, needsContiguous: needsContiguous), flags[operand].contains(.isView) {
         materialize(operand)
         own = operandRun(operand, shape)
       }
@@ -145,20 +126,20 @@ extension Planner {
       run = min(run, read.count)
     }
     let chain = openChain(over: index, run: run)
-    flags[Int(line)].insert(.isSink)
+    flags[line].insert(.isSink)
     append(.init(line: line, function: .reduction(function), targetStrides: strides), to: chain)
     return true
   }
 
   private mutating func append(_ member: PendingChain.Member, to chain: Int) {
     pending[chain].members.append(member)
-    chainOfLine[Int(member.line)] = pending[chain].serial
+    chainOfLine[member.line] = pending[chain].serial
     if !optimizes || pending[chain].members.count == PendingChain.mostMembers { flush(chain) }
   }
 
   /// Whether a line is an elementwise member of the pending chain over a shape.
   private func isMember(_ line: Int32, ofChainOver shape: Int32) -> Bool {
-    guard !flags[Int(line)].contains(.isSink), !flags[Int(line)].contains(.isView),
+    guard !flags[line].contains(.isSink), !flags[line].contains(.isView),
       let chain = pendingChain(of: line)
     else { return false }
     return pending[chain].shape == shape

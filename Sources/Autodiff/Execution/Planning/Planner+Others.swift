@@ -7,7 +7,9 @@ extension Planner {
     let shape = shape(of: line)
     let operands = operands(of: node)
     switch lowering {
-    case .elementwise(let kernel): return planElementwise(kernel, line, node)
+    case .elementwise(let kernel):
+      guard let operation = node.operation else { fatalError("inputs and constants do not run") }
+      planElementwise(function(kernel, of: operation, arity: operands.count), line, node)
     case _ where shape.elementCount == 0: return planEmpty(line, node)
     case .view:
       let old = self.shape(of: operands[0])

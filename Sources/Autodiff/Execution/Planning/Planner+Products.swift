@@ -9,7 +9,7 @@ extension Planner {
       let node = list.nodes[Int(line)]
       guard node.operation?.toOpaque() == add, elementCounts[Int(node.shape)] > 1 else { continue }
       let isProduct = [node.first, node.second].map { operand in
-        guard uses[Int(operand)] == 1, list.nodes[Int(operand)].shape == node.shape,
+        guard uses[operand] == 1, list.nodes[Int(operand)].shape == node.shape,
           case .product = lowerings[operand]
         else { return false }
         return true
@@ -17,7 +17,7 @@ extension Planner {
       guard isProduct.contains(true) else { continue }
       // Of two products the first one is the addend.
       let product = isProduct[0] && isProduct[1] ? max(node.first, node.second) : isProduct[0] ? node.first : node.second
-      flags[Int(product)].insert(.isAbsorbed)
+      flags[product].insert(.isAbsorbed)
       sums[line] = product
     }
   }
@@ -61,9 +61,9 @@ extension Planner {
     let places = (place(of: factors[0]), place(of: factors[1]))
     let y: Int
     if let addend, canOverwrite(addend, count: shape.elementCount), destinations[line] == nil {
-      y = self.places[Int(addend)]
-      self.places[Int(line)] = y
-      flags[Int(addend)].insert(.keepsPlace)
+      y = self.places[addend]
+      self.places[line] = y
+      flags[addend].insert(.keepsPlace)
     } else {
       y = allocate(line)
     }
@@ -78,7 +78,7 @@ extension Planner {
 
   /// Whether only the line that is being planned still reads a value, which has a place of its own of `count` elements.
   private func canOverwrite(_ line: Int32, count: Int) -> Bool {
-    optimizes && uses[Int(line)] == 1 && flags[Int(line)].isDisjoint(with: [.isView, .keepsPlace])
+    optimizes && uses[line] == 1 && flags[line].isDisjoint(with: [.isView, .keepsPlace])
       && self.count(of: line) == count
   }
 

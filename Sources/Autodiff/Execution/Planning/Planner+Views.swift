@@ -9,19 +9,19 @@ extension Planner {
     guard let own = layout(self.layout(of: operand)) else { fatalError("a view of a contiguous value has strides") }
     let root = root(of: operand)
     views[line] = View(root: root, layout: own)
-    flags[Int(line)].insert(.isView)
-    uses[Int(root)] += 1
+    flags[line].insert(.isView)
+    uses[root] += 1
     release(operand)
     if !optimizes { materialize(line) }
   }
 
   /// Copies a view's elements to a place of their own.
   mutating func materialize(_ line: Int32) {
-    guard flags[Int(line)].contains(.isView) else { return }
+    guard flags[line].contains(.isView) else { return }
     require(line)
     let root = root(of: line)
     let (x, layout, shape) = (place(of: line), layout(of: line), shape(of: line))
-    flags[Int(line)].remove(.isView)
+    flags[line].remove(.isView)
     views[line] = nil
     let y = allocate(line)
     copy(shape, from: x, layout.strides, to: y, shape.strides)

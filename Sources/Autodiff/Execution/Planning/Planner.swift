@@ -16,12 +16,12 @@ struct Planner {
   var plan = Plan()
   var arena = ArenaPlan()
   /// By line: where its value begins, when it has a place.
-  var places: [Int]
+  let places: LineTable<Int>
   /// By line: how many readers are still to be emitted.
-  var uses: [Int32]
-  var flags: [LineFlags]
+  let uses: LineTable<Int32>
+  let flags: LineTable<LineFlags>
   /// By line: the serial number of the chain that it last was a member of.
-  var chainOfLine: [Int32]
+  let chainOfLine: LineTable<Int32>
   var pending: [PendingChain] = []
   var nextChain: Int32 = 0
   /// The numbers of the loops in Swift, by operation.
@@ -45,6 +45,7 @@ struct Planner {
 
   static func plan(_ program: Program, optimizes: Bool) -> Plan {
     var planner = Planner(program, optimizes: optimizes)
+    defer { planner.deallocate() }
     planner.run(program)
     return planner.plan
   }
@@ -52,11 +53,18 @@ struct Planner {
   private init(_ program: Program, optimizes: Bool) {
     list = program.list
     self.optimizes = optimizes
-    places = Array(repeating: -1, count: list.count)
-    uses = Array(repeating: 0, count: list.count)
-    flags = Array(repeating: [], count: list.count)
-    chainOfLine = Array(repeating: -1, count: list.count)
+    places = LineTable(repeating: -1, count: list.count)
+    uses = LineTable(repeating: 0, count: list.count)
+    flags = LineTable(repeating: [], count: list.count)
+    chainOfLine = LineTable(repeating: -1, count: list.count)
     elementCounts = list.shapes.map(\.elementCount)
+  }
+
+  private func deallocate() {
+    places.deallocate()
+    uses.deallocate()
+    flags.deallocate()
+    chainOfLine.deallocate()
   }
 
   private mutating func run(_ program: Program) {
@@ -66,9 +74,9 @@ struct Planner {
     for line in 0..<Int32(list.count) {
       let node = list.nodes[Int(line)]
       guard node.operation == nil else { continue }
-      places[Int(line)] = arena.allocate(count(of: line))
-      flags[Int(line)] = .keepsPlace
-      if case .constant(let number) = node.source { plan.constants[number] = places[Int(line)] }
+      places[line] = arena.allocate(count(of: line))
+      flags[line] = .keepsPlace
+      if case .constant(let number) = node.source { plan.constants[number] = places[line] }
     }
     if optimizes {
       findAddends()
@@ -76,22 +84,26 @@ struct Planner {
     }
     for line in 0..<Int32(list.count) {
       let node = list.nodes[Int(line)]
-      guard let operation = node.operation, !flags[Int(line)].contains(.isAbsorbed) else { continue }
-      let kernel = operation._withUnsafeGuaranteedRef { $0.kernel }
-      if let kernel, !planSum(line, node) {
-        planElementwise(kernel, line, node)
-      } else if let lowering = lowerings.removeValue(forKey: line) {
-        planOther(lowering, line, node)
+      guard let operation = node.operation, !flags[line].contains(.isAbsorbed) else { continue }
+      switch operation._withUnsafeGuaranteedRef({ $0.elementwiseFunction }) {
+      case .table(let function):
+        if sums.isEmpty || !planSum(line, node) { planElementwise(function, line, node) }
+      case .loops:
+        if let kernel = operation._withUnsafeGuaranteedRef({ $0.elementwise?.kernel }) {
+          planElementwise(function(kernel, of: operation, arity: node.operandCount), line, node)
+        }
+      case .none:
+        if let lowering = lowerings.removeValue(forKey: line) { planOther(lowering, line, node) }
       }
     }
     while !pending.isEmpty { flush(0) }
     plan.outputs = program.outputs.map { output in
-      if flags[Int(output)].contains(.isView), !layout(of: output).isContiguous(shape(of: output)) {
+      if flags[output].contains(.isView), !layout(of: output).isContiguous(shape(of: output)) {
         materialize(output)
       }
       return place(of: output)
     }
-    plan.inputs = program.inputs.map { places[Int($0)] }
+    plan.inputs = program.inputs.map { places[$0] }
     plan.arenaSize = arena.size
   }
 
@@ -99,8 +111,8 @@ struct Planner {
     for line in 0..<Int32(list.count) {
       let node = list.nodes[Int(line)]
       guard let operation = node.operation else { continue }
-      for i in 0..<node.operandCount { uses[Int(list.operand(i, of: node))] += 1 }
-      if operation._withUnsafeGuaranteedRef({ $0.kernel == nil }) {
+      for i in 0..<node.operandCount { uses[list.operand(i, of: node)] += 1 }
+      if case .none = operation._withUnsafeGuaranteedRef({ $0.elementwiseFunction }) {
         let operands = operands(of: node).map { shape(of: $0) }
         lowerings[line] = operation._withUnsafeGuaranteedRef {
           $0.primitive.lowering(of: operands, to: shape(of: line))
@@ -108,7 +120,7 @@ struct Planner {
       }
     }
     // An output's value is read after the run.
-    for output in outputs { uses[Int(output)] += 1 }
+    for output in outputs { uses[output] += 1 }
   }
 
   // MARK: Lines
@@ -121,46 +133,46 @@ struct Planner {
 
   /// The line that holds a line's elements.
   func root(of line: Int32) -> Int32 {
-    flags[Int(line)].contains(.isView) ? views[line]?.root ?? line : line
+    flags[line].contains(.isView) ? views[line]?.root ?? line : line
   }
 
   func layout(of line: Int32) -> Layout {
-    if flags[Int(line)].contains(.isView), let view = views[line] { return view.layout }
+    if flags[line].contains(.isView), let view = views[line] { return view.layout }
     return .contiguous(shape(of: line))
   }
 
   /// Where a line's elements begin; its chain must have been emitted.
   func place(of line: Int32) -> Int {
-    guard flags[Int(line)].contains(.isView), let view = views[line] else { return places[Int(line)] }
-    return places[Int(view.root)] + view.layout.offset
+    guard flags[line].contains(.isView), let view = views[line] else { return places[line] }
+    return places[view.root] + view.layout.offset
   }
 
   // MARK: Places
 
   /// A place for a line's result.
   mutating func allocate(_ line: Int32) -> Int {
-    if let destination = destinations.removeValue(forKey: line) {
-      places[Int(line)] = assemblyPlace(destination.assembly) + destination.offset
-      flags[Int(line)].insert(.keepsPlace)
+    if !destinations.isEmpty, let destination = destinations.removeValue(forKey: line) {
+      places[line] = assemblyPlace(destination.assembly) + destination.offset
+      flags[line].insert(.keepsPlace)
     } else {
-      places[Int(line)] = arena.allocate(count(of: line))
+      places[line] = arena.allocate(count(of: line))
     }
-    return places[Int(line)]
+    return places[line]
   }
 
   /// Notes that a reader of a line was emitted, and gives its place back after the last one.
   mutating func release(_ line: Int32) {
     var line = line
     while true {
-      uses[Int(line)] -= 1
-      guard uses[Int(line)] == 0, optimizes else { return }
-      if flags[Int(line)].contains(.isView) {
+      uses[line] -= 1
+      guard uses[line] == 0, optimizes else { return }
+      if flags[line].contains(.isView) {
         // A view counts as one reader of the line that holds its elements.
         line = root(of: line)
         continue
       }
-      if !flags[Int(line)].contains(.keepsPlace), places[Int(line)] >= 0 {
-        arena.release(places[Int(line)], count(of: line))
+      if !flags[line].contains(.keepsPlace), places[line] >= 0 {
+        arena.release(places[line], count(of: line))
       }
       return
     }
