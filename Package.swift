@@ -36,9 +36,10 @@ let package = Package(
     module("Models", ["Autodiff", "Optimization", "Tensors"]),
     module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
     .target(name: "CAllocations", path: "Playground/CAllocations"),
+    .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
-      name: "playground", dependencies: ["CAllocations", "Wengert"], path: "Playground",
-      exclude: ["Benchmarks/peers", "CAllocations"], swiftSettings: strict),
+      name: "playground", dependencies: ["CAllocations", "CByHand", "CKernels", "Wengert"],
+      path: "Playground", exclude: ["Benchmarks/peers", "CAllocations", "CByHand"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -28,7 +28,7 @@ final class SpiralsByHand {
   }
 
   /// The Jacobian of the last run.
-  var jacobian: [Double] { Array(UnsafeBufferPointer(start: transposed.start, count: transposed.count)) }
+  var jacobian: [Double] { transposed.scalars }
 
   func runJacobian() {
     let m = samples
@@ -70,7 +70,9 @@ final class SpiralsByHand {
     var gramian = Tensor<Double>.zeros([Self.parameterCount, Self.parameterCount])
     let span = UnsafeBufferPointer(start: transposed.start, count: transposed.count).span
     try gramian.addSymmetricProduct(of: span, rows: Self.parameterCount, columns: 2 * samples)
-    for i in 0..<Self.parameterCount { gramian[i, i] += 1 }
+    gramian.withMutableScalars { g in
+      for i in 0..<Self.parameterCount { g[i * (Self.parameterCount + 1)] += 1 }
+    }
     _ = try Cholesky(gramian).solution(of: .ones([Self.parameterCount]))
     network.runForward()
   }

@@ -14,6 +14,10 @@ struct LogSumExp: ReductionPrimitive, Hashable {
       CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: axes)
+  }
+
   // The softmax along the axes; 0 where every element is -infinity, as the limit from finite elements is bounded.
   func weights(at site: Application) -> Variable {
     let y = spread(site.result, at: site)

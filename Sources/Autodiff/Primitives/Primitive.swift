@@ -23,6 +23,11 @@ public protocol Primitive: Sendable {
   /// How the operation runs on operands of the given shapes.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering
 
+  /// Which elements of the `i`-th operand each element of the result may depend on, as far as derivatives are concerned.
+  ///
+  /// Asked where the lowering is a custom one, for the sparsity of Jacobians; the others say it themselves.
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency
+
   /// Adds to the cotangent of each operand its share `Jᵢᵀ·gy`.
   ///
   /// The terms added are linear in `gy`.
@@ -63,6 +68,8 @@ public struct Application {
 }
 
 extension Primitive {
+  public func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency { .all }
+
   public func pushforward(of dx: [Variable?], at site: Application) -> Variable? {
     transposedPullback(of: dx, at: site)
   }

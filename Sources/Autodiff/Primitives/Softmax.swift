@@ -14,6 +14,10 @@ struct Softmax: Primitive, Hashable {
     return .custom(CustomKernel(double: { lanes.softmax($0[0], $1) }, float: { lanes.softmax($0[0], $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: [axis])
+  }
+
   // The Jacobian diag(y) - y·yᵀ is symmetric: both directions are the same map.
   private func map(_ d: Variable, _ y: Variable) -> Variable {
     y * (d - sum(d * y, along: .some([axis]), keepingAxes: true))

@@ -78,7 +78,7 @@ public func hessianVectorProduct<Scalar: ExecutionScalar>(
 
 extension Program {
   /// A function of one variable of the shape of `x`.
-  fileprivate init<Scalar>(at x: Tensor<Scalar>, of function: (Variable) throws -> Variable) throws {
+  init<Scalar>(at x: Tensor<Scalar>, of function: (Variable) throws -> Variable) throws {
     try self.init(inputs: [x.shape], named: ["x"]) { [try function($0[0])] }
   }
 }

@@ -34,15 +34,9 @@ extension Program {
   public func jacobian(by inputs: [Int]? = nil, mode: JacobianMode? = nil) throws -> Program {
     let chosen = try checked(inputs, operation: "jacobian")
     let mode = try mode ?? jacobianMode(by: chosen)
-    let sweep = try mode == .rows ? vjp(by: chosen) : jvp(by: chosen)
     let seedShapes = mode == .rows ? outputShapes : chosen.map { inputShapes[$0] }
     let count = seedShapes.reduce(0) { $0 + $1.elementCount }
-    let batched = try sweep.vmap(over: Array(inputShapes.count..<sweep.inputShapes.count), count: count)
-
-    let tape = Tape()
-    let variables = zip(inputShapes, inputNames).map { tape.input($0, named: $1) }
-    let seeds = Program.identitySeeds(seedShapes).map(tape.constant)
-    let derivatives = tape.record { batched(variables + seeds) }.dropFirst(outputShapes.count)
+    let (tape, derivatives) = try sweeps(by: chosen, mode, seeds: Coloring(distinct: count))
     // A sweep's result has the derivatives by all seeds along its last axis.
     func block(_ result: Variable, _ seed: Int) -> Variable {
       let start = seedShapes[..<seed].reduce(0) { $0 + $1.elementCount }
@@ -55,9 +49,9 @@ extension Program {
         let shape = Shape(outputShapes[output].extents + inputShapes[chosen[number]].extents)
         switch mode {
         case .columns:
-          return block(derivatives[derivatives.startIndex + output], number).reshaped(to: shape)
+          return block(derivatives[output], number).reshaped(to: shape)
         case .rows:
-          let rows = block(derivatives[derivatives.startIndex + number], output)
+          let rows = block(derivatives[number], output)
           return rows.transposed([rows.rank - 1] + Array(0..<rows.rank - 1)).reshaped(to: shape)
         }
       }
@@ -77,15 +71,35 @@ extension Program {
     return try gradient(by: chosen).jacobian(by: chosen, mode: .columns)
   }
 
-  /// The identity over the elements of all shapes together, as seeds: one tensor for each shape, with the place in the
-  /// identity along a last axis.
-  private static func identitySeeds(_ shapes: [Shape]) -> [Tensor<Double>] {
-    let count = shapes.reduce(0) { $0 + $1.elementCount }
-    var start = 0
+  /// One pushforward or pullback for each color, batched: each along the sum of the unit vectors of the elements that
+  /// have the color, where the elements of all chosen inputs, or of all outputs, are laid end to end.
+  ///
+  /// - Returns: A tape with the program's inputs, and on it the derivatives of each output, or by each chosen input, in
+  ///   its shape followed by the colors.
+  func sweeps(by chosen: [Int], _ mode: JacobianMode, seeds coloring: Coloring) throws -> (
+    tape: Tape, derivatives: [Variable]
+  ) {
+    let sweep = try mode == .rows ? vjp(by: chosen) : jvp(by: chosen)
+    let batched = try sweep.vmap(
+      over: Array(inputShapes.count..<sweep.inputShapes.count), count: coloring.count)
+    let tape = Tape()
+    let variables = zip(inputShapes, inputNames).map { tape.input($0, named: $1) }
+    let seedShapes = mode == .rows ? outputShapes : chosen.map { inputShapes[$0] }
+    let seeds = coloring.seeds(seedShapes).map(tape.constant)
+    return (tape, tape.record { Array(batched(variables + seeds).dropFirst(outputShapes.count)) })
+  }
+}
+
+extension Coloring {
+  /// The sums of unit vectors as tensors: one for each shape, with the colors along a last axis.
+  fileprivate func seeds(_ shapes: [Shape]) -> [Tensor<Double>] {
+    var rest = colors[...]
     return shapes.map { shape in
-      defer { start += shape.elementCount }
       var scalars = [Double](repeating: 0, count: shape.elementCount * count)
-      for i in 0..<shape.elementCount { scalars[i * count + start + i] = 1 }
+      for (element, color) in rest.prefix(shape.elementCount).enumerated() {
+        scalars[element * count + Int(color)] = 1
+      }
+      rest = rest.dropFirst(shape.elementCount)
       return Tensor(unchecked: scalars, shape: Shape(shape.extents + [count]))
     }
   }
