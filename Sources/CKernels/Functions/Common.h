@@ -15,8 +15,4 @@
 #define JOIN3_(a, b, c) a##_##b##_##c
 #define JOIN3(a, b, c) JOIN3_(a, b, c)
 
-/// max(x, 0) + log(1 + exp(-|x|)).
-static inline double softplus(double x) { return fmax(x, 0) + log1p(exp(-fabs(x))); }
-static inline float softplusf(float x) { return (float)softplus(x); }
-
 #endif
