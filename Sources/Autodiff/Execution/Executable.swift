@@ -22,7 +22,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   init(_ program: Program) {
-    let layout = Planner.plan(program, optimizes: true)
+    let expanded = program.expandingCompositions()
+    let layout = Planner.plan(expanded, optimizes: true)
     let plan = RunnablePlan<Scalar>(layout)
     self.program = program
     self.plan = plan
@@ -31,7 +32,7 @@ public final class Executable<Scalar: ExecutionScalar> {
     inputs = zip(layout.inputs, inputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
     outputs = zip(layout.outputs, outputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
     for input in inputs { input.initialize(repeating: 0) }
-    for (place, constant) in zip(layout.constants, program.list.constants) {
+    for (place, constant) in zip(layout.constants, expanded.list.constants) {
       for (i, element) in constant.scalars.enumerated() { plan.arena[place + i] = Scalar(element) }
     }
   }

@@ -19,6 +19,9 @@ public enum Lowering: Sendable {
   /// Each operand added to zeros in a box that begins at its `starts`; `tiles` says that the boxes cover the result
   /// and do not overlap.
   case assembly(_ starts: [[Int]], tiles: Bool)
+  /// Other operations, recorded from the operands in its place before the program is planned. It must not contain the
+  /// operation itself.
+  case composition(@Sendable ([Variable]) -> Variable)
   /// Anything else.
   case custom(CustomKernel)
 }

@@ -7,15 +7,16 @@ struct LogSumExp: ReductionPrimitive, Hashable {
 
   let name = "logSumExp"
 
-  // The maximum is subtracted first, so that nothing overflows and the largest term is exact.
+  // The maximum is subtracted first, so that nothing overflows and the largest term is exact; not when it is infinite.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    let lanes = LaneGeometry(operands[0], axes: axes)
-    return .custom(
-      CustomKernel(double: { lanes.logSumExp($0[0], $1) }, float: { lanes.logSumExp($0[0], $1) }))
-  }
-
-  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
-    .lanes(along: axes)
+    if operands[0].elementCount == 0 {
+      return .composition { _ in Variable(-.infinity).broadcast(to: result) }
+    }
+    return .composition { [axes] x in
+      let largest = max(x[0], along: .some(axes), keepingAxes: true)
+      let shift = select(abs(largest) < Variable(.infinity), largest, 0)
+      return (log(sum(exp(x[0] - shift), along: .some(axes), keepingAxes: true)) + shift).reshaped(to: result)
+    }
   }
 
   // The softmax along the axes; 0 where every element is -infinity, as the limit from finite elements is bounded.
@@ -33,16 +34,4 @@ public func logSumExp(
   line: UInt = #line
 ) -> Variable {
   reduction("logSumExp", of: x, along: axes, file, line) { LogSumExp(axes: $0, keepsAxes: keepingAxes) }
-}
-
-extension LaneGeometry {
-  fileprivate func logSumExp<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
-    forEachLane { lane, offsets in
-      let largest = largest(of: x, inLaneAt: lane)
-      guard largest.isFinite else { return largest }
-      return largest + S.log(offsets.reduce(0) { $0 + S.exp(x[lane + $1] - largest) })
-    } store: {
-      y[$0] = $1
-    }
-  }
 }

@@ -10,12 +10,10 @@ struct Softmax: Primitive, Hashable {
   func shape(of operands: [Shape]) throws(ShapeError) -> Shape { operands[0] }
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    let lanes = LaneGeometry(operands[0], axes: [axis])
-    return .custom(CustomKernel(double: { lanes.softmax($0[0], $1) }, float: { lanes.softmax($0[0], $1) }))
-  }
-
-  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
-    .lanes(along: [axis])
+    .composition { [axis] x in
+      let terms = exp(x[0] - max(x[0], along: .some([axis]), keepingAxes: true))
+      return terms / sum(terms, along: .some([axis]), keepingAxes: true)
+    }
   }
 
   // The Jacobian diag(y) - y·yᵀ is symmetric: both directions are the same map.
@@ -39,18 +37,4 @@ public func softmax(
   _ x: Variable, along axis: Int = -1, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable {
   reduction("softmax", of: x, along: .some([axis]), file, line) { Softmax(axis: $0[0]) }
-}
-
-extension LaneGeometry {
-  fileprivate func softmax<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
-    forEachLane { lane, offsets in
-      let largest = largest(of: x, inLaneAt: lane)
-      var total: S = 0
-      for offset in offsets {
-        y[lane + offset] = S.exp(x[lane + offset] - largest)
-        total += y[lane + offset]
-      }
-      for offset in offsets { y[lane + offset] /= total }
-    }
-  }
 }

@@ -101,7 +101,7 @@ struct DependencyRules {
       let factors = ProductFactor.pair(shapes[0], shapes[1], transposing)
       for i in active { addFactor(i, of: factors, operands, to: line) }
 
-    case .custom:
+    case .composition, .custom:
       for i in active {
         switch primitive.dependency(on: i, of: shapes, to: result) {
         case .all: addMixing(of: Array(shapes[i].extents.indices), sources[i], shapes[i], to: line)

@@ -22,6 +22,7 @@ extension Planner {
     case .reduction(let reduction, let axes): planReduction(reduction, along: axes, line, of: operands[0])
     case .product(let transposing): planProduct(transposing, line, of: operands, addend: nil)
     case .assembly(let starts, let tiles): planAssembly(starts, tiles: tiles, line, of: operands)
+    case .composition: fatalError("compositions are expanded before a program is planned")
     case .custom(let kernel):
       let slots = operands.map { Plan.Slot(place: contiguousPlace(of: $0), count: count(of: $0)) }
       let result = Plan.Slot(place: allocate(line), count: shape.elementCount)

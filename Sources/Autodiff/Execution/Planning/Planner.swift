@@ -113,10 +113,7 @@ struct Planner {
       guard let operation = node.operation else { continue }
       for i in 0..<node.operandCount { uses[list.operand(i, of: node)] += 1 }
       if case .none = operation._withUnsafeGuaranteedRef({ $0.elementwiseFunction }) {
-        let operands = operands(of: node).map { shape(of: $0) }
-        lowerings[line] = operation._withUnsafeGuaranteedRef {
-          $0.primitive.lowering(of: operands, to: shape(of: line))
-        }
+        lowerings[line] = operation._withUnsafeGuaranteedRef { list.lowering(of: $0, at: line) }
       }
     }
     // An output's value is read after the run.
