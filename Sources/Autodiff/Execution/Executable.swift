@@ -21,9 +21,10 @@ public final class Executable<Scalar: ExecutionScalar> {
   /// Plans a program. O(number of operations).
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
-  init(_ program: Program) {
+  init(_ program: Program, simplifies: Bool) {
     let expanded = program.expandingCompositions()
-    let layout = Planner.plan(expanded, optimizes: true)
+    let runnable = simplifies ? expanded.simplified() : expanded
+    let layout = Planner.plan(runnable, optimizes: true)
     let plan = RunnablePlan<Scalar>(layout)
     self.program = program
     self.plan = plan
@@ -32,7 +33,7 @@ public final class Executable<Scalar: ExecutionScalar> {
     inputs = zip(layout.inputs, inputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
     outputs = zip(layout.outputs, outputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
     for input in inputs { input.initialize(repeating: 0) }
-    for (place, constant) in zip(layout.constants, expanded.list.constants) {
+    for (place, constant) in zip(layout.constants, runnable.list.constants) {
       for (i, element) in constant.scalars.enumerated() { plan.arena[place + i] = Scalar(element) }
     }
   }
@@ -88,8 +89,12 @@ public final class Executable<Scalar: ExecutionScalar> {
 
 extension Program {
   /// Plans the program for a scalar type. O(number of operations).
-  public func compiled<Scalar: ExecutionScalar>(for type: Scalar.Type) -> Executable<Scalar> {
-    Executable(self)
+  ///
+  /// - Parameter simplifies: Whether to run `simplified()`, whose results differ by rounding at most.
+  public func compiled<Scalar: ExecutionScalar>(
+    for type: Scalar.Type, simplifying simplifies: Bool = true
+  ) -> Executable<Scalar> {
+    Executable(self, simplifies: simplifies)
   }
 
   /// Runs the program once.

@@ -10,7 +10,8 @@ struct Softmax: Primitive, Hashable {
   func shape(of operands: [Shape]) throws(ShapeError) -> Shape { operands[0] }
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    .composition { [axis] x in
+    if result.elementCount == 0 { return .view }
+    return .composition { [axis] x in
       let terms = exp(x[0] - max(x[0], along: .some([axis]), keepingAxes: true))
       return terms / sum(terms, along: .some([axis]), keepingAxes: true)
     }

@@ -34,7 +34,7 @@ extension Simplifier {
     let lines = values.map { list.appendConstant($0) }
     let result = list.append(
       operations.operations[Int(operation)], lines, shape: list.index(of: target))
-    let executable = Executable<Double>(Program(list, outputs: [result]))
+    let executable = Executable<Double>(Program(list, outputs: [result]), simplifies: false)
     executable.run()
     let line = draft.constant(executable.output(0), shape: shape)
     foldedLines[[operation] + operands] = line
