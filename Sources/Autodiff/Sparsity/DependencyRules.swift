@@ -10,7 +10,7 @@ struct DependencyRules {
 
   /// The graph of a program from the chosen inputs to its outputs. O(number of operations).
   static func graph(of program: Program, by inputs: [Int]) -> DependencyGraph {
-    let (tape, variables, outputs) = program.replayed()
+    let (tape, variables, outputs) = program.expandingCompositions().replayed()
     return tape.record {
       var rules = DependencyRules(tape.storage, sources: inputs.map { variables[$0].index })
       rules.graph.targets = outputs.map { rules.buffer(of: $0.index) }
