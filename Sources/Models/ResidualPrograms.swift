@@ -3,7 +3,7 @@ package import Autodiff
 internal import Tensors
 
 /// The programs that least squares run over a block of samples, each from the parameters `[n]`, the block's inputs and
-/// its targets, with the samples along their last axis.
+/// its targets, with the samples along their last axis, and a direction where the kind says so.
 package struct ResidualPrograms {
   package enum Kind: Hashable {
     /// The residuals `[k, samples]`.
@@ -14,6 +14,12 @@ package struct ResidualPrograms {
     case gradient
     /// The residuals `[k, samples]` and the transposed Jacobian `[n, k, samples]`.
     case jacobian
+    /// `J·v`, `[k, samples]`, from a direction `[n]` as the last input.
+    case jacobianProduct
+    /// `Jᵀ·u`, `[n]`, from weights `[k, samples]` as the last input.
+    case transposedJacobianProduct
+    /// The second derivatives of the residuals along a direction `[n]`, the last input: `[k, samples]`.
+    case secondDirectionalDerivative
   }
 
   /// The residuals `[k]` of one sample.
@@ -40,7 +46,27 @@ package struct ResidualPrograms {
     case .sumOfSquares: try sumOfSquares(samples)
     case .gradient: try sumOfSquares(samples).valueWithGradient(by: [0])
     case .jacobian: try residualWithTransposedJacobian().vmap(over: [1, 2], count: samples)
+    case .jacobianProduct: try directionalDerivative(of: residual).vmap(over: [1, 2], count: samples)
+    case .transposedJacobianProduct: try transposedProduct(samples)
+    case .secondDirectionalDerivative: try secondDerivative().vmap(over: [1, 2], count: samples)
     }
+  }
+
+  /// From the inputs and a direction of the parameters to the derivative of the only output along it.
+  private func directionalDerivative(of program: Program) throws -> Program {
+    let pushforward = try program.jvp(by: [0])
+    return try Program(inputs: pushforward.inputShapes) { [pushforward($0)[1]] }
+  }
+
+  /// The derivative along a direction, differentiated along the same direction once more.
+  private func secondDerivative() throws -> Program {
+    let second = try directionalDerivative(of: directionalDerivative(of: residual))
+    return try Program(inputs: Array(second.inputShapes.dropLast())) { v in second(v + [v[3]]) }
+  }
+
+  private func transposedProduct(_ samples: Int) throws -> Program {
+    let pullback = try residual.vmap(over: [1, 2], count: samples).vjp(by: [0])
+    return try Program(inputs: pullback.inputShapes) { [pullback($0)[1]] }
   }
 
   private func sumOfSquares(_ samples: Int) throws -> Program {

@@ -25,7 +25,8 @@ extension Program {
           let operands = (0..<node.operandCount).map {
             tape.storage.variable(newLines[Int(list.operand($0, of: node))])
           }
-          new = compositions[Int32(line)]?(operands) ?? operation(operands, at: list.location(of: Int32(line)))
+          new =
+            compositions[Int32(line)]?(operands) ?? operation(operands, at: list.location(of: Int32(line)))
         }
         newLines[line] = new.index
         if let name = list.names[Int32(line)] { new.named(name) }

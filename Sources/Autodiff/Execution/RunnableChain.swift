@@ -18,7 +18,9 @@ struct RunnableChain<Scalar: ExecutionScalar> {
   private let count: Int
   private let tile: Int
 
-  init(_ plan: ChainPlan, arena: UnsafeMutablePointer<Scalar>, tiles: UnsafeMutablePointer<Scalar>, tileSize: Int) {
+  init(
+    _ plan: ChainPlan, arena: UnsafeMutablePointer<Scalar>, tiles: UnsafeMutablePointer<Scalar>, tileSize: Int
+  ) {
     stepCount = plan.steps.count
     streamCount = plan.streams.count
     depth = plan.outerLoops.count

@@ -117,7 +117,10 @@ struct RunnableCustom<Scalar: ExecutionScalar> {
   private let operands: [UnsafeBufferPointer<Scalar>]
   private let result: UnsafeMutableBufferPointer<Scalar>
 
-  init(_ custom: (kernel: CustomKernel, operands: [Plan.Slot], result: Plan.Slot), arena: UnsafeMutablePointer<Scalar>) {
+  init(
+    _ custom: (kernel: CustomKernel, operands: [Plan.Slot], result: Plan.Slot),
+    arena: UnsafeMutablePointer<Scalar>
+  ) {
     function = Scalar.function(of: custom.kernel)
     operands = custom.operands.map { .init(start: arena + $0.place, count: $0.count) }
     result = .init(start: arena + custom.result.place, count: custom.result.count)

@@ -65,6 +65,13 @@ public struct NormalEquations: Sendable {
     try add(residuals, jacobian: transposedJacobian, transposed: true)
   }
 
+  /// Adds the sums over other residuals of the same parameters. O(n²).
+  public mutating func add(_ other: NormalEquations) {
+    lowerGramian += other.lowerGramian
+    gradient += other.gradient
+    sumOfSquares += other.sumOfSquares
+  }
+
   private mutating func add(
     _ residuals: Span<Double>, jacobian: Span<Double>, transposed: Bool
   ) throws(ShapeError) {

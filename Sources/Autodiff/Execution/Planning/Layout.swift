@@ -48,7 +48,9 @@ struct Layout {
       }
       guard oldCount == newCount else { return nil }
       while first < last {
-        guard strides[oldAxes[first]] == strides[oldAxes[first + 1]] * old[oldAxes[first + 1]] else { return nil }
+        guard strides[oldAxes[first]] == strides[oldAxes[first + 1]] * old[oldAxes[first + 1]] else {
+          return nil
+        }
         first += 1
       }
       var stride = strides[oldAxes[last]]
@@ -90,7 +92,9 @@ struct Layout {
       picked.append(distance(step))
     }
     // A carry from axis to axis would not be linear.
-    guard zip(low, high).enumerated().allSatisfy({ $1.0 >= 0 && $1.1 < max(1, shape[$0]) }) else { return nil }
+    guard zip(low, high).enumerated().allSatisfy({ $1.0 >= 0 && $1.1 < max(1, shape[$0]) }) else {
+      return nil
+    }
     return Layout(offset: offset + distance(start), strides: picked)
   }
 

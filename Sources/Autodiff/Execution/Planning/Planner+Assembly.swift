@@ -75,7 +75,9 @@ extension Planner {
     let isDisjoint = Self.areDisjoint(boxes)
     if isDisjoint {
       var end = 0
-      for range in boxes.compactMap({ $0 }).sorted(by: { $0.lowerBound < $1.lowerBound }) + [shape.elementCount..<shape.elementCount] {
+      for range in boxes.compactMap({ $0 }).sorted(by: { $0.lowerBound < $1.lowerBound }) + [
+        shape.elementCount..<shape.elementCount
+      ] {
         fillZeros(y + end..<y + range.lowerBound)
         end = max(end, range.upperBound)
       }

@@ -16,7 +16,8 @@ extension Planner {
       }
       guard isProduct.contains(true) else { continue }
       // Of two products the first one is the addend.
-      let product = isProduct[0] && isProduct[1] ? max(node.first, node.second) : isProduct[0] ? node.first : node.second
+      let product =
+        isProduct[0] && isProduct[1] ? max(node.first, node.second) : isProduct[0] ? node.first : node.second
       flags[product].insert(.isAbsorbed)
       sums[line] = product
     }
@@ -83,7 +84,8 @@ extension Planner {
   }
 
   /// A factor as it lies in memory; it is copied when its strides are not those of a matrix.
-  private mutating func matrix(_ factor: Int32, rows: Int, columns: Int, isTransposed: Bool) -> MatrixOperand {
+  private mutating func matrix(_ factor: Int32, rows: Int, columns: Int, isTransposed: Bool) -> MatrixOperand
+  {
     require(factor)
     for _ in 0..<2 {
       let strides = layout(of: factor).strides.suffix(2)

@@ -6,7 +6,9 @@ extension Planner {
   /// no strides describe that.
   mutating func planView(_ line: Int32, of operand: Int32, _ layout: (Layout) -> Layout?) {
     if layout(self.layout(of: operand)) == nil { materialize(operand) }
-    guard let own = layout(self.layout(of: operand)) else { fatalError("a view of a contiguous value has strides") }
+    guard let own = layout(self.layout(of: operand)) else {
+      fatalError("a view of a contiguous value has strides")
+    }
     let root = root(of: operand)
     views[line] = View(root: root, layout: own)
     flags[line].insert(.isView)
