@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A word for each element of a dependency graph, with a bit for each of 64 source elements that it depends on.
+/// A word for each element of a dependency graph, with a bit for each of 64 source elements that it depends
+/// on.
 struct DependencyMarks {
   private let graph: DependencyGraph
   private var words: [UInt64]
