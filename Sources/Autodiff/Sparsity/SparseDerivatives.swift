@@ -18,7 +18,8 @@ public func sparseJacobian<Scalar: ExecutionScalar>(
 ///
 /// Records, analyses and runs once; to run often, keep `Program.sparseHessian(by:)`.
 ///
-/// - Throws: `RecordingError` for a mistake in `function`, `DerivativeError` when its result has several elements.
+/// - Throws: `RecordingError` for a mistake in `function`, `DerivativeError` when its result has several
+///   elements.
 public func sparseHessian<Scalar: ExecutionScalar>(
   at x: Tensor<Scalar>, of function: (Variable) throws -> Variable
 ) throws -> SparseMatrix<Scalar> {
