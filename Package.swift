@@ -35,11 +35,11 @@ let package = Package(
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Optimization", "Tensors"]),
     module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
-    .target(name: "CAllocations", path: "Playground/CAllocations"),
+    .target(name: "CMemory", path: "Playground/CMemory"),
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
-      name: "playground", dependencies: ["CAllocations", "CByHand", "CKernels", "Wengert"],
-      path: "Playground", exclude: ["Benchmarks/peers", "CAllocations", "CByHand"], swiftSettings: strict),
+      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "Wengert"],
+      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand"], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -9,8 +9,14 @@ enum Benchmarks {
     HandWrittenGradient<SmallByHand>.small,
     ProductsGradient<Double>.medium,
     ProductsGradient<Float>.large,
+    HessianVectorProduct(),
     ResidualJacobian(),
     LevenbergMarquardtIteration(),
     ScalarCode(),
+    OneShot(),
+    CompileTime(),
+    TwoThreads(),
+    Scaling(),
+    MemoryUse(),
   ]
 }

@@ -7,6 +7,7 @@ struct ProductsGradient<Scalar: ExecutionScalar>: Benchmark {
   let summary: String
   let samples: Int
   let widths: [Int]
+  let activation: UnaryFunction
   let model: @Sendable () throws -> Model
   let loss: @Sendable (_ outputs: Variable, _ targets: Variable) -> Variable
   /// What a run should take, in microseconds.
@@ -16,7 +17,8 @@ struct ProductsGradient<Scalar: ExecutionScalar>: Benchmark {
   func measure(_ sampler: Sampler) throws -> BenchmarkResult {
     let workload = try Workload<Scalar>(model(), samples: samples, loss: loss)
     let products = BareProducts<Scalar>(widths: widths, samples: samples)
-    let times = try sampler.medians([workload.runGradient, workload.runForward, products.run])
+    let loops = BareElementwise<Scalar>(activation, widths: widths, samples: samples)
+    let times = try sampler.medians([workload.runGradient, workload.runForward, products.run, loops.run])
     var result = BenchmarkResult(name)
     result.median = times[0]
     result.medianTarget = target
@@ -24,7 +26,8 @@ struct ProductsGradient<Scalar: ExecutionScalar>: Benchmark {
     result.floor = (times[2], "its bare products through BLAS", ratioTarget)
     result.allocationsPerRun = try sampler.allocations(workload.runGradient)
     result.further = [
-      Figure("gradientToForward", "to forward", times[0] / times[1], .ratio, .atMost(2.5))
+      Figure("gradientToForward", "to forward", times[0] / times[1], .ratio, .atMost(2.5)),
+      Figure("elementwiseMicroseconds", "bare elementwise loops", 1e6 * times[3], .microseconds),
     ]
     return result
   }
@@ -34,7 +37,8 @@ extension ProductsGradient<Double> {
   static var medium: Self {
     ProductsGradient(
       name: "mlp-m", summary: "M, 64-128-128-10 with tanh, 128 samples, sum of squares: value and gradient",
-      samples: 128, widths: [64, 128, 128, 10], model: Networks.medium, loss: sumOfSquares, target: 320,
+      samples: 128, widths: [64, 128, 128, 10], activation: .tanh, model: Networks.medium, loss: sumOfSquares,
+      target: 320,
       ratioTarget: 1.15)
   }
 }
@@ -44,7 +48,8 @@ extension ProductsGradient<Float> {
     ProductsGradient(
       name: "mlp-l-float",
       summary: "L, 784-512-512-10 with relu, 256 samples, softmax cross entropy, Float: value and gradient",
-      samples: 256, widths: [784, 512, 512, 10], model: Networks.large, loss: crossEntropy, target: 4500,
+      samples: 256, widths: [784, 512, 512, 10], activation: .relu, model: Networks.large, loss: crossEntropy,
+      target: 4500,
       ratioTarget: 1.10)
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import CAllocations
+internal import CMemory
 
-/// The heap allocations of this process.
+/// The heap allocations of the current thread.
 enum Allocations {
   /// How many `body` makes, `nil` where they cannot be counted.
   static func count(during body: () throws -> Void) rethrows -> Int? {

@@ -13,6 +13,26 @@ struct SpiralsData {
     start = TwoSpirals.startWeights(seed: 1)
   }
 
+  /// As many samples along the two spirals, with the same network.
+  init(samples count: Int) throws {
+    model = try Networks.small()
+    let half = count / 2
+    var points: [Double] = []
+    var classes: [Double] = []
+    points.reserveCapacity(4 * half)
+    classes.reserveCapacity(4 * half)
+    for i in 0..<2 * half {
+      let (part, turn) = (Double(i / 2) / Double(half), i.isMultiple(of: 2) ? 1.0 : -1.0)
+      let angle = 3.5 * Double.pi * part
+      points += [turn * 5 * part * Double.sin(angle), turn * 5 * part * Double.cos(angle)]
+      classes += i.isMultiple(of: 2) ? [1, 0] : [0, 1]
+    }
+    samples = TwoSpirals.Samples(
+      inputs: try Tensor(shape: [2 * half, 2], scalars: points),
+      targets: try Tensor(shape: [2 * half, 2], scalars: classes))
+    start = TwoSpirals.startWeights(seed: 1)
+  }
+
   var count: Int { samples.inputs.shape[0] }
 
   /// A program of the residuals over all samples, ready to run.

@@ -25,6 +25,10 @@ struct CholeskyFactor: Primitive, Hashable {
     )
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: [operands[i].rank - 2, operands[i].rank - 1])
+  }
+
   /// Φ: the lower triangle, with half of the diagonal.
   private func halfOfDiagonal(_ x: Variable) -> Variable {
     x * x.constant(triangle(lower: true, order: x.shape[x.rank - 1], diagonal: 0.5))

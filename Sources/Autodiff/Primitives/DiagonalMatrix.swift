@@ -19,15 +19,23 @@ struct DiagonalMatrix: LinearPrimitive, Hashable {
   }
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    // Row by row, a matrix is one axis, and its diagonal every (columns + 1)th place of it.
-    var extents = operands[0].extents
-    let start = max(-offset, 0) * columns + max(offset, 0)
-    let places = (0..<extents[axis]).map { start + $0 * (columns + 1) }
-    extents[axis] = rows * columns
-    let table = RowTable(positions: places, along: axis, of: Shape(extents))
+    let table = table(of: operands[0])
     return .custom(
       CustomKernel(
         double: { table.scatterAdd($0[0], into: $1) }, float: { table.scatterAdd($0[0], into: $1) }))
+  }
+
+  private func table(of packed: Shape) -> RowTable {
+    // Row by row, a matrix is one axis, and its diagonal every (columns + 1)th place of it.
+    var extents = packed.extents
+    let start = max(-offset, 0) * columns + max(offset, 0)
+    let places = (0..<extents[axis]).map { start + $0 * (columns + 1) }
+    extents[axis] = rows * columns
+    return RowTable(positions: places, along: axis, of: Shape(extents))
+  }
+
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .pairs(table(of: operands[0]).pairs().map { (operand: $0.packed, result: $0.wide) })
   }
 
   func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {

@@ -45,6 +45,10 @@ struct Fold: LinearPrimitive, Hashable {
       count: count, wideSize: extents.reduce(inner, *), starts: starts, length: row.0, stride: row.1)
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .pairs(rows(of: operands[0], in: result).pairs().map { (operand: $0.packed, result: $0.wide) })
+  }
+
   func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
     cotangents.add(to: 0) { Operation(Unfold(axis: axis, windows: windows))(gy) }
   }

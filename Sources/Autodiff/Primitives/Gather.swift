@@ -24,9 +24,15 @@ struct Gather: LinearPrimitive, Hashable {
       strides[axis] *= step
       return .strided(offset: offset, strides: strides)
     }
-    let table = RowTable(positions: positions, along: axis, of: operands[0])
+    let table = rows(of: operands[0])
     return .custom(
       CustomKernel(double: { table.gather($0[0], into: $1) }, float: { table.gather($0[0], into: $1) }))
+  }
+
+  private func rows(of wide: Shape) -> RowTable { RowTable(positions: positions, along: axis, of: wide) }
+
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .pairs(rows(of: operands[0]).pairs().map { (operand: $0.wide, result: $0.packed) })
   }
 
   private var commonStep: Int? {

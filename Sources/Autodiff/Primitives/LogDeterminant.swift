@@ -18,6 +18,10 @@ struct LogDeterminant: Primitive, Hashable {
         float: { stack.logDeterminants($0[1], order, into: $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: [operands[i].rank - 2, operands[i].rank - 1])
+  }
+
   /// The derivative by the matrix, `a⁻ᵀ`.
   private func slope(at site: Application) -> Variable {
     let a = site.operands[0]

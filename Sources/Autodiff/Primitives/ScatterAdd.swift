@@ -19,10 +19,16 @@ struct ScatterAdd: LinearPrimitive, Hashable {
   }
 
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    let table = RowTable(positions: positions, along: axis, of: result)
+    let table = rows(of: result)
     return .custom(
       CustomKernel(
         double: { table.scatterAdd($0[0], into: $1) }, float: { table.scatterAdd($0[0], into: $1) }))
+  }
+
+  private func rows(of wide: Shape) -> RowTable { RowTable(positions: positions, along: axis, of: wide) }
+
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .pairs(rows(of: result).pairs().map { (operand: $0.packed, result: $0.wide) })
   }
 
   func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {

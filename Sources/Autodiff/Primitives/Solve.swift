@@ -21,6 +21,10 @@ struct Solve: Primitive, Hashable {
         float: { stack.solve($0, order, columns, transposing, into: $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: i == 1 ? [operands[i].rank - 2] : [operands[i].rank - 2, operands[i].rank - 1])
+  }
+
   // With a·x = b: da·x + a·dx = db, so that gb = a⁻ᵀ·gx and ga = -gb·xᵀ (Giles 2008, section 2.2.4).
   func pullback(of gx: Variable, at site: Application, into cotangents: inout Cotangents) {
     let (a, factors, x) = (site.operands[0], site.operands[2], site.result)

@@ -22,6 +22,10 @@ struct TriangularSolve: Primitive, Hashable {
         float: { stack.substitute(self, $0, order, columns, into: $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: i == 1 ? [operands[i].rank - 2] : [operands[i].rank - 2, operands[i].rank - 1])
+  }
+
   /// The terms of a matrix that stand where the triangle is read.
   private func read(_ terms: Variable) -> Variable {
     let order = terms.shape[terms.rank - 1]

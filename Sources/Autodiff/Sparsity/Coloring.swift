@@ -18,13 +18,13 @@ struct Coloring {
     count = 0
   }
 
-  /// Colors of columns such that no two of one color have entries in the same row: a product with the sum of a color's
-  /// unit vectors then shows every entry of its columns.
+  /// Colors of columns such that no two of one color have entries in the same row: a product with the sum of
+  /// a color's unit vectors then shows every entry of its columns.
   ///
-  /// Curtis, Powell and Reid, On the estimation of sparse Jacobian matrices, J. Inst. Maths Applics 13, 1974; as
-  /// partial coloring at distance 2: Gebremedhin, Manne and Pothen, What color is your Jacobian?, SIAM Review 47(4), 2005.
-  /// Greedy in the given order, which is optimal for a band, and again smallest last, unless the first reaches
-  /// the number that the fullest row demands. O(Σ entries² of a row).
+  /// Curtis, Powell and Reid, On the estimation of sparse Jacobian matrices, J. Inst. Maths Applics 13, 1974;
+  /// as partial coloring at distance 2: Gebremedhin, Manne and Pothen, What color is your Jacobian?, SIAM
+  /// Review 47(4), 2005. Greedy in the given order, which is optimal for a band, and again smallest last,
+  /// unless the first reaches the number that the fullest row demands. O(Σ entries² of a row).
   init(columnsOf pattern: SparsityPattern) {
     let transposed = pattern.transposed()
     let columns = Array(0..<Int32(pattern.columnCount))
@@ -62,13 +62,14 @@ struct Coloring {
 }
 
 extension Coloring {
-  /// Colors of the columns of a symmetric matrix such that each entry, or its mirror image, is alone with its color in
-  /// its row: neighbors differ, and every path over four columns has at least three colors (a star coloring).
+  /// Colors of the columns of a symmetric matrix such that each entry, or its mirror image, is alone with its
+  /// color in its row: neighbors differ, and every path over four columns has at least three colors (a star
+  /// coloring).
   ///
-  /// Coleman and Moré, Estimation of sparse Hessian matrices and graph coloring problems, Mathematical Programming 28,
-  /// 1984; greedily as in Gebremedhin, Tarafdar, Manne and Pothen, New acyclic and star coloring algorithms, SIAM J. Sci.
-  /// Comput. 29(3), 2007. In the given order and again smallest last, the better of the two. About
-  /// O(entries · number of colors).
+  /// Coleman and Moré, Estimation of sparse Hessian matrices and graph coloring problems, Mathematical
+  /// Programming 28, 1984; greedily as in Gebremedhin, Tarafdar, Manne and Pothen, New acyclic and star
+  /// coloring algorithms, SIAM J. Sci. Comput. 29(3), 2007. In the given order and again smallest last, the
+  /// better of the two. About O(entries · number of colors).
   init(symmetric pattern: SparsityPattern) {
     let columns = Array(0..<Int32(pattern.columnCount))
     self.init(columns, symmetric: pattern)

@@ -65,13 +65,13 @@ struct DependencyGraph {
 }
 
 extension DependencyGraph {
-  /// The pairs of a target's and a source's element that depends on it. Both are counted over their buffers laid end to
-  /// end.
+  /// The pairs of a target's and a source's element that depends on it. Both are counted over their buffers
+  /// laid end to end.
   ///
-  /// 64 elements of one side at a time take a bit each of one word an element of every buffer, and go through the steps
-  /// together; the side with fewer elements is taken. A step touches only the stretch of a buffer that has bits, so that
-  /// a band costs time in proportion to its entries, and anything costs at most 1/64 of an operation for each element
-  /// and pair.
+  /// 64 elements of one side at a time take a bit each of one word an element of every buffer, and go through
+  /// the steps together; the side with fewer elements is taken. A step touches only the stretch of a buffer
+  /// that has bits, so that a band costs time in proportion to its entries, and anything costs at most 1/64
+  /// of an operation for each element and pair.
   func pattern() -> SparsityPattern {
     let rowCount = targets.reduce(0) { $0 + buffers[$1].count }
     let columnCount = sources.reduce(0) { $0 + buffers[$1].count }

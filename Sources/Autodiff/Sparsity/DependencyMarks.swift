@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A word for each element of a dependency graph, with a bit for each of 64 source elements that it depends on.
+/// A word for each element of a dependency graph, with a bit for each of 64 source elements that it depends
+/// on.
 struct DependencyMarks {
   private let graph: DependencyGraph
   private var words: [UInt64]
@@ -15,8 +16,8 @@ struct DependencyMarks {
 
   /// Finds what depends on up to 64 source elements from `first` on.
   ///
-  /// - Parameter report: Called with each target element and source element that it depends on, both counted over their
-  ///   buffers laid end to end; the target elements ascend, and the source elements for each.
+  /// - Parameter report: Called with each target element and source element that it depends on, both counted over
+  ///   their buffers laid end to end; the target elements ascend, and the source elements for each.
   mutating func run(from first: Int, _ report: (_ target: Int, _ source: Int) -> Void) {
     clear()
     seed(from: first)

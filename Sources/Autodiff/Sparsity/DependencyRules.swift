@@ -127,12 +127,15 @@ struct DependencyRules {
     connect(pairs.map { (source: $0.element.0, target: $0.offset) }, buffers[Int(operand)], buffer(of: line))
   }
 
-  /// An operation that mixes the elements along some axes of an operand, by way of a buffer of what they have in common.
+  /// An operation that mixes the elements along some axes of an operand, by way of a buffer of what they have
+  /// in common.
   private mutating func addMixing(of axes: [Int], _ source: Int, _ own: Shape, to line: Int32) {
     let result = shape(line)
     let kept = own.reduced(over: axes, keepingAxes: true)
-    // In row-major order the buffer is the same with the axes kept or left out, so that the strides into it are, too.
-    var common = own.rank == result.rank ? kept : own.reduced(over: axes, keepingAxes: false)
+    // In row-major order the buffer is the same with the axes kept or left out, so that the strides into it
+    // are, too.
+    let leavesOut = result.rank == own.rank - axes.count
+    var common = leavesOut ? own.reduced(over: axes, keepingAxes: false) : kept
     var strides = kept.strides(broadcastTo: own)
     if !common.broadcasts(to: result) {
       common = .scalar
@@ -144,8 +147,8 @@ struct DependencyRules {
       buffer, self.buffer(of: line), result.extents, common.strides(broadcastTo: result), result.strides)
   }
 
-  /// Each element of a product depends on its row of the left factor and its column of the right one, but for what a
-  /// constant factor multiplies by 0.
+  /// Each element of a product depends on its row of the left factor and its column of the right one, but for
+  /// what a constant factor multiplies by 0.
   private mutating func addFactor(
     _ i: Int, of factors: [ProductFactor], _ operands: [Int32], to line: Int32
   ) {

@@ -33,8 +33,8 @@ struct ProductFactor {
 
   /// The entries that are not 0 of the factor as a constant matrix; `nil` when they are not few.
   ///
-  /// To follow each of them costs as much as a product; it pays for the matrices of graphs and difference formulas, not
-  /// for data with some zeros.
+  /// To follow each of them costs as much as a product; it pays for the matrices of graphs and difference
+  /// formulas, not for data with some zeros.
   func sparseEntries(_ weights: Tensor<Double>) -> [(outer: Int, inner: Int)]? {
     guard weights.rank == 2 else { return nil }
     let entries = weights.scalars.indices.filter { weights.scalars[$0] != 0 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The vertices of a graph such that each has as few neighbors as possible among those before it: the last has the
-/// fewest of all, the one before it the fewest without the last, and so on.
+/// The vertices of a graph such that each has as few neighbors as possible among those before it: the last
+/// has the fewest of all, the one before it the fewest without the last, and so on.
 ///
-/// Matula and Beck, Smallest-last ordering and clustering and graph coloring algorithms, J. ACM 30(3), 1983. Neighbors
-/// that are visited several times count several times. O(number of visits).
+/// Matula and Beck, Smallest-last ordering and clustering and graph coloring algorithms, J. ACM 30(3), 1983.
+/// Neighbors that are visited several times count several times. O(number of visits).
 func smallestLastOrder(
   count: Int, _ forEachNeighbor: (_ vertex: Int, _ visit: (Int) -> Void) -> Void
 ) -> [Int32] {

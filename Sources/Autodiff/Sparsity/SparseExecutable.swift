@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-/// A sparse Jacobian or Hessian made ready to run for one scalar type. Not to be used from two threads at a time; make
-/// one for each.
+/// A sparse Jacobian or Hessian made ready to run for one scalar type. Not to be used from two threads at a
+/// time; make one for each.
 public final class SparseExecutable<Scalar: ExecutionScalar> {
   /// What it evaluates.
   public let derivative: SparseDerivative

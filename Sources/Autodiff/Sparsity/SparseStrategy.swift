@@ -5,12 +5,14 @@ struct SparseStrategy {
   let mode: JacobianMode
   let coloring: Coloring
   let reason: String
-  /// For each entry of the pattern its place in the sweeps' result, row-major, with the colors along its last axis.
+  /// For each entry of the pattern its place in the sweeps' result, row-major, with the colors along its last
+  /// axis.
   let places: [Int]
 
   /// The way to a Jacobian that takes the fewest sweeps; of equal ones columns, whose sweeps are cheaper.
   ///
-  /// A side is colored only when its fullest line, which bounds the colors from below, leaves something to gain.
+  /// A side is colored only when its fullest line, which bounds the colors from below, leaves something to
+  /// gain.
   init(jacobian pattern: SparsityPattern, mode: JacobianMode?) {
     let transposed = pattern.transposed()
     var sides: [(mode: JacobianMode, pattern: SparsityPattern, bound: Int)] = []
@@ -40,9 +42,9 @@ struct SparseStrategy {
     }
   }
 
-  /// The way to a Hessian, which is symmetric, with a symmetric pattern: an entry above the diagonal is read from its own
-  /// row where no other entry of the row has its column's color, and from its mirror image's row elsewhere; one
-  /// below is its mirror image.
+  /// The way to a Hessian, which is symmetric, with a symmetric pattern: an entry above the diagonal is read
+  /// from its own row where no other entry of the row has its column's color, and from its mirror image's row
+  /// elsewhere; one below is its mirror image.
   init(hessian pattern: SparsityPattern) {
     let isFull = pattern.count == pattern.rowCount * pattern.rowCount
     let coloring = isFull ? Coloring(distinct: pattern.rowCount) : Coloring(symmetric: pattern)

@@ -13,7 +13,8 @@ public struct SparsityPattern: Hashable, Sendable {
   /// The column of each entry, row by row, ascending in a row.
   let columns: [Int32]
 
-  /// The pattern of entries that are each listed once, with the columns of a row ascending. O(rows + entries).
+  /// The pattern of entries that are each listed once, with the columns of a row ascending. O(rows +
+  /// entries).
   init(rowCount: Int, columnCount: Int, _ entries: [(row: Int32, column: Int32)]) {
     self.rowCount = rowCount
     self.columnCount = columnCount

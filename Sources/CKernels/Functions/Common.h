@@ -3,7 +3,6 @@
 #define WENGERT_COMMON_H
 
 #include <math.h>
-#include <string.h>
 
 #include "Table.h"
 

@@ -49,6 +49,16 @@ package struct RowTable: Sendable {
     }
   }
 
+  /// The places of the packed elements, in their order, and of those in the wide array that they go with.
+  /// O(packed elements).
+  package func pairs() -> [(packed: Int, wide: Int)] {
+    var pairs: [(packed: Int, wide: Int)] = []
+    forEachRow { place, row in
+      for i in 0..<length { pairs.append((row + i, place + i * stride)) }
+    }
+    return pairs
+  }
+
   @inline(__always)
   private func forEachRow(_ body: (_ place: Int, _ row: Int) -> Void) {
     var row = 0

@@ -118,6 +118,23 @@ struct SparsityCase: CustomTestStringConvertible, Sendable {
         $0 / 2 == $1 / 3 && ($0 % 2 == 0 ? $1 % 3 != 1 : $1 % 3 == 1)
       }
     ) { matmul([[1, 0, 2], [0, 3, 0]], $0[0]) },
+    SparsityCase("gather", [[5]], where: { [4, 0, 0, 3][$0] == $1 }) { gather($0[0], at: [4, 0, 0, 3]) },
+    SparsityCase("scatterAdd", [[4, 2]], where: { [2, 0, 0, 1][$1 / 2] == $0 / 2 && $0 % 2 == $1 % 2 }) {
+      scatterAdd($0[0], at: [2, 0, 0, 1], extent: 4)
+    },
+    SparsityCase("diagonal matrix", [[3]], where: { $0 == $1 * 5 + 1 }) { diagonalMatrix($0[0], offset: 1) },
+    SparsityCase("Cholesky factors", [[3, 2, 2]], where: { $0 / 4 == $1 / 4 }) { v in
+      cholesky(v[0] + 9 * Tensor<Double>.identity(2))
+    },
+    SparsityCase("log-determinants", [[3, 2, 2]], where: { $0 == $1 / 4 }) { logDeterminant($0[0]) },
+    SparsityCase(
+      "solutions of systems", [[3, 2, 2], [2, 2]],
+      where: { row, column in column < 12 ? row / 4 == column / 4 : row % 2 == column % 2 }
+    ) { v in solve(v[0] + 9 * Tensor<Double>.identity(2), v[1]) },
+    SparsityCase(
+      "solutions with one matrix", [[2, 2], [3, 3, 2, 2]],
+      where: { row, column in column < 4 || (row / 4 == (column - 4) / 4 && row % 2 == (column - 4) % 2) }
+    ) { v in solve(v[0] + 9 * Tensor<Double>.identity(2), v[1]) },
     SparsityCase("no elements", [[0]], where: { _, _ in true }) { exp($0[0]) },
     SparsityCase("no rows", [[3]], where: { _, _ in true }) { $0[0][0..<0] },
     SparsityCase("no columns", [[0, 3]], where: { _, _ in true }) { sum($0[0], along: 0) },

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program's own malloc takes the place of the C library's for every module of the process (the linker exports it,
 // as for any allocator that is linked in), and hands each call to the C library's under its second name.
-#include "CAllocations.h"
+#include "CMemory.h"
 
 #include <errno.h>
-#include <stdatomic.h>
 #include <stddef.h>
 
 #if defined(__has_feature)
@@ -13,15 +12,18 @@
 #endif
 #endif
 
-static atomic_bool is_counting;
-static atomic_int_fast64_t count;
+// This storage is there from a thread's start: making it does not allocate.
+#define THREAD_LOCAL static _Thread_local __attribute__((tls_model("initial-exec")))
+
+THREAD_LOCAL bool is_counting;
+THREAD_LOCAL int64_t count;
 
 void allocations_count(bool enabled) {
-  if (enabled) atomic_store(&count, 0);
-  atomic_store(&is_counting, enabled);
+  if (enabled) count = 0;
+  is_counting = enabled;
 }
 
-int64_t allocations_counted(void) { return atomic_load(&count); }
+int64_t allocations_counted(void) { return count; }
 
 #if defined(__GLIBC__) && !defined(SANITIZED)
 
@@ -33,8 +35,7 @@ void *__libc_realloc(void *block, size_t size);
 void *__libc_memalign(size_t alignment, size_t size);
 
 static inline void note(void) {
-  if (atomic_load_explicit(&is_counting, memory_order_relaxed))
-    atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+  if (is_counting) count++;
 }
 
 void *malloc(size_t size) {
