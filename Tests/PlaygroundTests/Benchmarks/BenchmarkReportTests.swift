@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 internal import Testing
+internal import Wengert
 
 @testable internal import playground
 
@@ -27,12 +28,12 @@ struct BenchmarkReportTests {
     let report = BenchmarkReport(results: [Self.fast, Self.other])
     #expect(
       report.table.description == """
-        benchmark   median  forward    floor  ratio  figure       value    target  met
-        ---------  -------  -------  -------  -----  -----------  -----  --------  ---
+        benchmark   median  forward    floor  ratio  figure         value    target  met
+        ---------  -------  -------  -------  -----  -----------  -------  --------  ---
         fast       15.0 us  6.00 us  10.0 us  1.50x  median       15.0 us  <= 17 us  yes
-                                                     to floor     1.50x   <= 1.4x  no
-                                                     allocations      0      <= 0  yes
-        other                                        gain         1.25x   >= 1.5x  no
+                                                     to floor       1.50x   <= 1.4x  no
+                                                     allocations        0      <= 0  yes
+        other                                        gain           1.25x   >= 1.5x  no
         """)
     #expect(report.floors == "fast: the floor is the same by hand")
   }
