@@ -9,7 +9,7 @@ struct Destination {
 }
 
 extension Planner {
-  /// Finds the values that are read by nothing but an assembly in which they lie together: they are computed there.
+  /// Finds the values that lie together in an assembly: they are computed there.
   mutating func findDestinations() {
     for line in lowerings.keys.sorted() {
       guard case .assembly(let starts, _) = lowerings[line] else { continue }
@@ -23,16 +23,14 @@ extension Planner {
     }
   }
 
-  /// The line that computes an operand's elements, when nothing but one reader after the other reads them.
+  /// The line that computes an operand's elements in their order, if one does.
   private func computedPart(_ operand: Int32) -> Int32? {
     var line = operand
-    while uses[line] == 1 {
-      let node = list.nodes[Int(line)]
-      guard node.operation != nil else { return nil }
+    while list.nodes[Int(line)].operation != nil {
       switch lowerings[line] {
-      case .view: line = node.first
+      case .view: line = list.nodes[Int(line)].first
       case .strided: return nil
-      default: return line
+      default: return flags[line].contains(.isAbsorbed) ? nil : line
       }
     }
     return nil

@@ -34,6 +34,8 @@ struct Planner {
   var sums: [Int32: Int32] = [:]
   /// Where the parts of assemblies are to be computed.
   var destinations: [Int32: Destination] = [:]
+  /// The assemblies that hold values that have been computed in them.
+  var hosts: [Int32: Int32] = [:]
   /// The number of elements of each shape in the list's table.
   let elementCounts: [Int]
 
@@ -151,6 +153,8 @@ struct Planner {
     if !destinations.isEmpty, let destination = destinations.removeValue(forKey: line) {
       places[line] = assemblyPlace(destination.assembly) + destination.offset
       flags[line].insert(.keepsPlace)
+      hosts[line] = destination.assembly
+      uses[destination.assembly] += 1
     } else {
       places[line] = arena.allocate(count(of: line))
     }
@@ -168,10 +172,12 @@ struct Planner {
         line = root(of: line)
         continue
       }
-      if !flags[line].contains(.keepsPlace), places[line] >= 0 {
-        arena.release(places[line], count(of: line))
+      if !flags[line].contains(.keepsPlace) {
+        if places[line] >= 0 { arena.release(places[line], count(of: line)) }
+        return
       }
-      return
+      guard !hosts.isEmpty, let host = hosts.removeValue(forKey: line) else { return }
+      line = host
     }
   }
 
