@@ -4,6 +4,7 @@
 #define WENGERT_PRODUCTS_H
 
 #include <stddef.h>
+#include <string.h>
 
 #include "../Functions/Common.h"
 #if defined(__x86_64__)
