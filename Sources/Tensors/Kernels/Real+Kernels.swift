@@ -26,31 +26,36 @@ extension Real {
   package static func _kernel(
     _ function: UnaryFunction, at level: Processor.Level = Processor.level
   ) -> UnaryKernel {
-    kernel_unary(counterpart(of: level), _scalarType, counterpart(of: function))
+    kernel_unary(level.counterpart, _scalarType, counterpart(of: function))
   }
 
   /// The loop of a function over this scalar type, to be looked up once for many calls.
   package static func _kernel(
     _ function: BinaryFunction, at level: Processor.Level = Processor.level
   ) -> BinaryKernel {
-    kernel_binary(counterpart(of: level), _scalarType, counterpart(of: function))
+    kernel_binary(level.counterpart, _scalarType, counterpart(of: function))
   }
 
   /// The loop of a function over this scalar type, to be looked up once for many calls.
   package static func _kernel(
     _ function: TernaryFunction, at level: Processor.Level = Processor.level
   ) -> TernaryKernel {
-    kernel_ternary(counterpart(of: level), _scalarType, counterpart(of: function))
+    kernel_ternary(level.counterpart, _scalarType, counterpart(of: function))
   }
 
   /// The loop of a reduction over this scalar type, to be looked up once for many calls.
   package static func _kernel(
     _ function: ReductionFunction, at level: Processor.Level = Processor.level
   ) -> ReductionKernel {
-    kernel_reduction(counterpart(of: level), _scalarType, counterpart(of: function))
+    kernel_reduction(level.counterpart, _scalarType, counterpart(of: function))
   }
 
-  private static var _scalarType: kernel_scalar { Self.self == Double.self ? .double : .float }
+  static var _scalarType: kernel_scalar { Self.self == Double.self ? .double : .float }
+}
+
+extension Processor.Level {
+  /// The level of the C target.
+  var counterpart: kernel_level { Tensors.counterpart(of: self) }
 }
 
 /// The value of an enumeration of the C target with the same number.

@@ -47,19 +47,11 @@ public func matmul<Scalar: Real>(
   return result
 }
 
-/// `c = a·b` for contiguous matrices. Products with a single row or column go to `gemv`, which reads the
-/// matrix once where `gemm` would pack it first.
+/// `c = a·b` for contiguous matrices.
 private func multiply<Scalar: Real>(
   _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Scalar>,
   _ b: UnsafePointer<Scalar>, into c: UnsafeMutablePointer<Scalar>
 ) {
-  let lda = transposeA ? m : k
-  let ldb = transposeB ? k : n
-  if n == 1 {
-    Scalar._gemv(transposeA, transposeA ? k : m, lda, 1, a, lda, b, 1, 0, c, 1)
-  } else if m == 1 {
-    Scalar._gemv(!transposeB, transposeB ? n : k, ldb, 1, b, ldb, a, 1, 0, c, 1)
-  } else {
-    Scalar._gemm(transposeA, transposeB, m, n, k, 1, a, lda, b, ldb, 0, c, n)
-  }
+  Scalar._product(
+    transposeA, transposeB, m, n, k, a, transposeA ? m : k, b, transposeB ? k : n, nil, 0, 0, c, n)
 }

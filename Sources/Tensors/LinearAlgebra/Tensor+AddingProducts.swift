@@ -27,7 +27,11 @@ extension Tensor {
       span.withUnsafeMutableBufferPointer { c in
         a.withUnsafeBufferPointer { a in
           guard let a = a.baseAddress, let c = c.baseAddress, n > 0, k > 0 else { return }
-          Scalar._syrk(transposing, n, k, 1, a, columns, 1, c, n)
+          if transposing {
+            Scalar._syrk(true, n, k, 1, a, columns, 1, c, n)
+          } else {
+            Scalar._rankUpdate(n, k, a, columns, accumulate: true, c, n)
+          }
         }
       }
     }
@@ -59,7 +63,7 @@ extension Tensor {
           x.withUnsafeBufferPointer { x in
             guard let a = a.baseAddress, let x = x.baseAddress, let y = y.baseAddress, rows > 0, columns > 0
             else { return }
-            Scalar._gemv(transposing, rows, columns, 1, a, columns, x, 1, 1, y, 1)
+            Scalar._product(transposing, false, n, 1, k, a, columns, x, 1, y, 1, 1, y, 1)
           }
         }
       }
