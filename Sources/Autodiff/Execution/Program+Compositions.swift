@@ -6,10 +6,13 @@ extension Program {
   func expandingCompositions() -> Program {
     var compositions: [Int32: @Sendable ([Variable]) -> Variable] = [:]
     for line in 0..<Int32(list.count) {
-      guard case .operation(let operation) = list.nodes[Int(line)].source, operation.elementwise == nil,
-        case .composition(let composition) = list.lowering(of: operation, at: line)
-      else { continue }
-      compositions[line] = composition
+      guard let operation = list.nodes[Int(line)].operation else { continue }
+      operation._withUnsafeGuaranteedRef { operation in
+        guard case .none = operation.elementwiseFunction,
+          case .composition(let composition) = list.lowering(of: operation, at: line)
+        else { return }
+        compositions[line] = composition
+      }
     }
     if compositions.isEmpty { return self }
 

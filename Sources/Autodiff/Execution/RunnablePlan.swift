@@ -9,7 +9,7 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
   let memory: Int
 
   let instructions: UnsafeMutableBufferPointer<Instruction>
-  let scalarCode: UnsafeMutableBufferPointer<Int32>
+  private let scalarCode: ContiguousArray<Int32>
   let scalarCalls: UnsafeMutableBufferPointer<RunnableFunction>
   let loops: UnsafeMutableBufferPointer<ElementwiseLoop<Scalar>>
   let chains: UnsafeMutableBufferPointer<RunnableChain<Scalar>>
@@ -29,7 +29,7 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
     self.arena = arena
 
     instructions = .allocated(plan.instructions)
-    scalarCode = .allocated(plan.scalarCode)
+    scalarCode = plan.scalarCode
     scalarCalls = .allocated(
       (StepFunction.callable + plan.loops.indices.map { .loop($0, arity: plan.loops[$0].arity) })
         .map { RunnableFunction($0, of: Scalar.self) })
@@ -51,7 +51,6 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
   func deallocate() {
     UnsafeMutableRawPointer(arena).deallocate()
     instructions.deallocate()
-    scalarCode.deallocate()
     scalarCalls.deallocate()
     for chain in chains { chain.deallocate() }
     chains.deallocate()
@@ -64,13 +63,15 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
 
   @inline(__always)
   func run(_ instructions: Range<Int>) {
-    for number in instructions { run(self.instructions[number]) }
+    scalarCode.withUnsafeBufferPointer { code in
+      for number in instructions { run(self.instructions[number], code) }
+    }
   }
 
   @inline(__always)
-  private func run(_ instruction: Instruction) {
+  private func run(_ instruction: Instruction, _ scalarCode: UnsafeBufferPointer<Int32>) {
     switch instruction {
-    case .scalars(let start, let end): runScalars(from: start, to: end)
+    case .scalars(let start, let end): runScalars(scalarCode, from: start, to: end)
     case .chain(let index): chains[index].run(loops)
     case .product(let index):
       let product = products[index]

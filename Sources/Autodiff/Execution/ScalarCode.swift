@@ -55,7 +55,7 @@ enum ScalarOperation: Int32 {
 extension RunnablePlan {
   /// Runs words of scalar code.
   @inline(__always)
-  func runScalars(from start: Int, to end: Int) {
+  func runScalars(_ scalarCode: UnsafeBufferPointer<Int32>, from start: Int, to end: Int) {
     let arena = arena
     guard let code = scalarCode.baseAddress else { return }
     var word = code + start

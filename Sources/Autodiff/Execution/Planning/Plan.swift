@@ -30,15 +30,6 @@ struct Plan {
   var constants: [Int] = []
   var outputs: [Int] = []
 
-  /// Runs the scalar code from a word on, as a part of the instruction before when that is scalar code, too.
-  mutating func appendScalars(from start: Int) {
-    if case .scalars(let first, start) = instructions.last {
-      instructions[instructions.count - 1] = .scalars(start: first, end: scalarCode.count)
-    } else {
-      instructions.append(.scalars(start: start, end: scalarCode.count))
-    }
-  }
-
   mutating func nest(_ extents: [Int], _ strides: [[Int]]) -> Int {
     nests.append(loopTable.nest(extents: extents, strides: strides))
     return nests.count - 1

@@ -91,7 +91,7 @@ extension Planner {
         copy(box, from: x, layout.strides, to: target, strides)
       } else {
         let nest = plan.nest(box.extents, [layout.strides, strides])
-        plan.instructions.append(.accumulate(nest: nest, x: x, y: target))
+        emit(.accumulate(nest: nest, x: x, y: target))
       }
     }
     for operand in operands { release(operand) }
@@ -99,7 +99,7 @@ extension Planner {
 
   private mutating func fillZeros(_ range: Range<Int>) {
     if !range.isEmpty {
-      plan.instructions.append(.fill(y: range.lowerBound, count: range.count, with: .zero))
+      emit(.fill(y: range.lowerBound, count: range.count, with: .zero))
     }
   }
 }

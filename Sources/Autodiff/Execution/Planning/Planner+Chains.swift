@@ -30,12 +30,12 @@ extension Planner {
     for member in chain.members {
       guard case .reduction(let function) = member.function else { continue }
       let (y, count) = (places[member.line], count(of: member.line))
-      plan.instructions.append(.fill(y: y, count: count, with: Fill(for: function)))
+      emit(.fill(y: y, count: count, with: Fill(for: function)))
     }
     let chainPlan = builder.plan(in: self)
     plan.tileCount = max(plan.tileCount, builder.tileCount)
     if builder.tileCount > 0 { plan.tileSize = max(plan.tileSize, chainPlan.tile) }
-    plan.instructions.append(.chain(index: plan.chains.count))
+    emit(.chain(index: plan.chains.count))
     plan.chains.append(chainPlan)
 
     for member in chain.members { releaseOperands(of: list.nodes[Int(member.line)]) }

@@ -45,20 +45,16 @@ extension Planner {
   // MARK: Single elements
 
   private mutating func planScalar(_ function: StepFunction, _ line: Int32, _ node: Node) {
-    let start = plan.scalarCode.count
     let operation = ScalarOperation(function)
-    plan.scalarCode.append(operation.rawValue)
-    plan.scalarCode.append(0)
-    for i in 0..<node.operandCount {
-      let operand = list.operand(i, of: node)
-      require(operand)
-      plan.scalarCode.append(Int32(truncatingIfNeeded: place(of: operand)))
-    }
-    if operation.isCall { plan.scalarCode.append(Int32(truncatingIfNeeded: function.callNumber)) }
+    if !pending.isEmpty { for i in 0..<node.operandCount { require(list.operand(i, of: node)) } }
+    scalarCode.append(Int(operation.rawValue))
+    let resultPosition = scalarCode.count
+    scalarCode.append(0)
+    for i in 0..<node.operandCount { scalarCode.append(place(of: list.operand(i, of: node))) }
+    if operation.isCall { scalarCode.append(function.callNumber) }
     // All operands are read before the result is written, so it may take the place of one.
-    releaseOperands(of: node)
-    plan.scalarCode[start + 1] = Int32(truncatingIfNeeded: allocate(line))
-    plan.appendScalars(from: start)
+    for i in 0..<node.operandCount { release(list.operand(i, of: node)) }
+    scalarCode.set(allocate(line), at: resultPosition)
   }
 
   /// What a kernel computes; all applications of an operation share its loop in Swift.

@@ -26,7 +26,7 @@ extension Planner {
     case .custom(let kernel):
       let slots = operands.map { Plan.Slot(place: contiguousPlace(of: $0), count: count(of: $0)) }
       let result = Plan.Slot(place: allocate(line), count: shape.elementCount)
-      plan.instructions.append(.custom(index: plan.customs.count))
+      emit(.custom(index: plan.customs.count))
       plan.customs.append((kernel, slots, result))
       releaseOperands(of: node)
     }
@@ -44,10 +44,10 @@ extension Planner {
     require(operand)
     let (x, layout) = (place(of: operand), layout(of: operand))
     let y = allocate(line)
-    plan.instructions.append(.fill(y: y, count: count(of: line), with: Fill(for: function)))
+    emit(.fill(y: y, count: count(of: line), with: Fill(for: function)))
     if shape.elementCount > 0 {
       let nest = plan.nest(shape.extents, [layout.strides, strides])
-      plan.instructions.append(.reduce(function, nest: nest, x: x, y: y))
+      emit(.reduce(function, nest: nest, x: x, y: y))
     }
     release(operand)
   }

@@ -4,6 +4,7 @@ internal import Tensors
 extension Planner {
   /// Finds sums with a product that nothing else reads: the product starts from the other term.
   mutating func findAddends() {
+    guard lowerings.values.contains(where: { if case .product = $0 { true } else { false } }) else { return }
     let add = Unmanaged.passUnretained(Add.operation).toOpaque()
     for line in 0..<Int32(list.count) {
       let node = list.nodes[Int(line)]
@@ -68,7 +69,7 @@ extension Planner {
     } else {
       y = allocate(line)
     }
-    plan.instructions.append(.product(index: plan.products.count))
+    emit(.product(index: plan.products.count))
     plan.products.append(
       ProductPlan(
         a: a.at(places.0), b: b.at(places.1), rows: rows, columns: columns, inner: inner, y: y, addend: term,

@@ -40,6 +40,6 @@ extension Planner {
   mutating func copy(_ shape: Shape, from x: Int, _ xStrides: [Int], to y: Int, _ yStrides: [Int]) {
     guard shape.elementCount > 0 else { return }
     let nest = plan.nest(shape.extents, [xStrides, yStrides])
-    plan.instructions.append(.copy(nest: nest, x: x, y: y))
+    emit(.copy(nest: nest, x: x, y: y))
   }
 }

@@ -14,6 +14,7 @@ struct Planner {
   let optimizes: Bool
 
   var plan = Plan()
+  var scalarCode = ScalarCodeWriter()
   var arena = ArenaPlan()
   /// By line: where its value begins, when it has a place.
   let places: LineTable<Int>
@@ -48,7 +49,13 @@ struct Planner {
   static func plan(_ program: Program, optimizes: Bool) -> Plan {
     var planner = Planner(program, optimizes: optimizes)
     defer { planner.deallocate() }
-    planner.run(program)
+    let longestCode = planner.countUses(outputs: program.outputs)
+    let scalarCode = ContiguousArray<Int32>(unsafeUninitializedCapacity: longestCode) { words, count in
+      planner.scalarCode = ScalarCodeWriter(words)
+      planner.run(program)
+      count = planner.scalarCode.count
+    }
+    planner.plan.scalarCode = scalarCode
     return planner.plan
   }
 
@@ -70,7 +77,6 @@ struct Planner {
   }
 
   private mutating func run(_ program: Program) {
-    countUses(outputs: program.outputs)
     plan.constants = Array(repeating: 0, count: list.constants.count)
     // Inputs and constants are set before a run, so no operation may borrow their place, not even an earlier one.
     for line in 0..<Int32(list.count) {
@@ -105,11 +111,14 @@ struct Planner {
       }
       return place(of: output)
     }
+    closeScalars()
     plan.inputs = program.inputs.map { places[$0] }
     plan.arenaSize = arena.size
   }
 
-  private mutating func countUses(outputs: [Int32]) {
+  /// Counts the readers of each line, and the words of scalar code that the program may need.
+  private mutating func countUses(outputs: [Int32]) -> Int {
+    var words = 0
     for line in 0..<Int32(list.count) {
       let node = list.nodes[Int(line)]
       guard let operation = node.operation else { continue }
@@ -117,9 +126,27 @@ struct Planner {
       if case .none = operation._withUnsafeGuaranteedRef({ $0.elementwiseFunction }) {
         lowerings[line] = operation._withUnsafeGuaranteedRef { list.lowering(of: $0, at: line) }
       }
+      if elementCounts[Int(node.shape)] == 1 {
+        words += ScalarCodeWriter.mostWords(operandCount: node.operandCount)
+      }
     }
     // An output's value is read after the run.
     for output in outputs { uses[output] += 1 }
+    return words
+  }
+
+  // MARK: Instructions
+
+  mutating func emit(_ instruction: Instruction) {
+    closeScalars()
+    plan.instructions.append(instruction)
+  }
+
+  /// Makes an instruction of the scalar code that was written since the last one.
+  private mutating func closeScalars() {
+    guard scalarCode.count > scalarCode.start else { return }
+    plan.instructions.append(.scalars(start: scalarCode.start, end: scalarCode.count))
+    scalarCode.start = scalarCode.count
   }
 
   // MARK: Lines
