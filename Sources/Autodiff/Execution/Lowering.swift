@@ -12,7 +12,7 @@ public enum Lowering: Sendable {
   case reduction(Reduction, axes: [Int])
   /// A matrix product over the last two axes, with leading axes that broadcast.
   case product(Transposition)
-  /// The operand's elements in the same order: nothing to run.
+  /// The first operand's elements in the same order: nothing to run.
   case view
   /// Each element of the result is the operand's at `offset` plus its index times `strides`.
   case strided(offset: Int, strides: [Int])

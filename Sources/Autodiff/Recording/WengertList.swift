@@ -103,6 +103,20 @@ struct WengertList: Sendable {
     }
   }
 
+  /// Appends a node of another list; `newIndex` says where its operands went.
+  @inline(__always)
+  mutating func append(
+    _ operation: Operation, _ node: Node, of list: WengertList, shape: Int32,
+    movedTo newIndex: (Int32) -> Int32
+  ) -> Int32 {
+    switch node.arity {
+    case 1: append(operation, newIndex(node.first), shape: shape)
+    case 2: append(operation, newIndex(node.first), newIndex(node.second), shape: shape)
+    default:
+      append(operation, (0..<node.operandCount).map { newIndex(list.operand($0, of: node)) }, shape: shape)
+    }
+  }
+
   mutating func locate(_ node: Int32, at location: SourceLocation) {
     if locations.last?.node != node { locations.append((node, location)) }
   }
@@ -154,15 +168,7 @@ extension WengertList {
         newIndex[index] = inputs?[number] ?? list.appendInput(shape: shapes[Int(node.shape)])
       case .constant(let number): newIndex[index] = list.appendConstant(constants[number])
       case .operation(let operation):
-        switch node.arity {
-        case 1: newIndex[index] = list.append(operation, newIndex[Int(node.first)], shape: shape)
-        case 2:
-          newIndex[index] = list.append(
-            operation, newIndex[Int(node.first)], newIndex[Int(node.second)], shape: shape)
-        default:
-          let operands = (0..<node.operandCount).map { newIndex[Int(operand($0, of: node))] }
-          newIndex[index] = list.append(operation, operands, shape: shape)
-        }
+        newIndex[index] = list.append(operation, node, of: self, shape: shape) { newIndex[Int($0)] }
       }
       while let first = located.first, first.node <= index {
         if first.node == index { list.locate(newIndex[index], at: first.location) }

@@ -39,7 +39,8 @@ public struct Cotangents {
     boxed[operands[i].index, default: []].append((term(), starts))
   }
 
-  private func isActive(_ i: Int) -> Bool {
+  /// Whether the cotangent of the `i`-th operand is wanted.
+  func isActive(_ i: Int) -> Bool {
     isActive[Int(operands[i].index)]
   }
 

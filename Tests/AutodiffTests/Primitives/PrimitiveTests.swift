@@ -8,7 +8,7 @@ import Testing
 extension Row {
   /// Every operation, in every form that it is recorded in.
   static let all = [
-    elementwise, reductions, products, shapeChanges, arrays, einsums, linearAlgebra, images,
+    elementwise, reductions, products, shapeChanges, arrays, einsums, linearAlgebra, images, checkpoints,
   ].flatMap { $0 }
 }
 

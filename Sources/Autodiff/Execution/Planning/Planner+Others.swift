@@ -14,6 +14,7 @@ extension Planner {
     case .view:
       let old = self.shape(of: operands[0])
       planView(line, of: operands[0]) { $0.reshaped(from: old, to: shape) }
+      for operand in operands.dropFirst() { release(operand) }
     case .strided(let offset, let strides):
       let old = self.shape(of: operands[0])
       planView(line, of: operands[0]) {
