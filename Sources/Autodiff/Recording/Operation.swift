@@ -14,6 +14,8 @@ public final class Operation: Sendable {
   let isShared: Bool
   /// The primitive when it is elementwise, found once: a dynamic cast costs more than recording.
   let elementwise: (any ElementwisePrimitive)?
+  /// What simplification knows it as.
+  let kind: OperationKind
   /// What it computes of each element, when it is elementwise.
   let elementwiseFunction: ElementwiseFunction
 
@@ -39,6 +41,7 @@ public final class Operation: Sendable {
   /// An operation that is kept alive by the recordings that contain it: for a primitive with attributes.
   public init(_ primitive: some Primitive) {
     self.primitive = primitive
+    kind = OperationKind(primitive)
     isShared = false
     elementwise = primitive as? any ElementwisePrimitive
     elementwiseFunction = ElementwiseFunction(elementwise?.kernel)
@@ -47,6 +50,7 @@ public final class Operation: Sendable {
   /// An operation that is never released: for a primitive without attributes, to be kept in a `static let`.
   public init(shared primitive: some Primitive) {
     self.primitive = primitive
+    kind = OperationKind(primitive)
     isShared = true
     elementwise = primitive as? any ElementwisePrimitive
     elementwiseFunction = ElementwiseFunction(elementwise?.kernel)

@@ -2,7 +2,7 @@
 
 /// The operations that identities are known for.
 enum OperationKind: UInt8 {
-  case add, subtract, multiply, divide, negate, chain, power, select
+  case add, subtract, multiply, divide, negate, chain, power, select, equal, notEqual
   case reshape, transpose, broadcast, slice, place, concatenate
   case sum, product, stopGradient
   case other
@@ -17,6 +17,7 @@ enum OperationKind: UInt8 {
     ObjectIdentifier(Multiply.self): .multiply, ObjectIdentifier(Divide.self): .divide,
     ObjectIdentifier(Negate.self): .negate, ObjectIdentifier(ElementwiseChain.self): .chain,
     ObjectIdentifier(Pow.self): .power, ObjectIdentifier(Select.self): .select,
+    ObjectIdentifier(Equal.self): .equal, ObjectIdentifier(NotEqual.self): .notEqual,
     ObjectIdentifier(Reshape.self): .reshape, ObjectIdentifier(Transpose.self): .transpose,
     ObjectIdentifier(Broadcast.self): .broadcast, ObjectIdentifier(Slice.self): .slice,
     ObjectIdentifier(Place.self): .place, ObjectIdentifier(Concatenate.self): .concatenate,
@@ -25,8 +26,10 @@ enum OperationKind: UInt8 {
   ]
 
   /// Whether the two operands may be exchanged.
-  static func commutes(_ primitive: any Primitive) -> Bool {
-    primitive is Add || primitive is Multiply || primitive is ElementwiseChain || primitive is Equal
-      || primitive is NotEqual
+  var commutes: Bool {
+    switch self {
+    case .add, .multiply, .chain, .equal, .notEqual: true
+    default: false
+    }
   }
 }

@@ -36,17 +36,17 @@ struct OperationTable {
 
   @inline(never)
   private mutating func add(_ operation: Operation) -> Int32 {
-    let key = (operation.primitive as? any Hashable).map { AnyHashable($0) }
+    // A shared operation is the only one of its kind; to compare others takes a cast, which costs more than the rest.
+    let key = operation.isShared ? nil : (operation.primitive as? any Hashable).map { AnyHashable($0) }
     let number: Int32
     if let key, let known = numbers[key] {
       number = known
     } else {
       number = Int32(operations.count)
       operations.append(operation)
+      let kind = operation.kind
       facts.append(
-        Facts(
-          kind: OperationKind(operation.primitive), isElementwise: operation.elementwise != nil,
-          commutes: OperationKind.commutes(operation.primitive)))
+        Facts(kind: kind, isElementwise: operation.elementwise != nil, commutes: kind.commutes))
       if let key { numbers[key] = number }
     }
     let identity = ObjectIdentifier(operation)
