@@ -12,10 +12,9 @@ struct ThreadSplit {
   /// The multiplications that outweigh the handing out of a part, some microseconds.
   private static let leastOperations = 1 << 19
 
-  /// The split of an extent, over at most `Processor.threadCount` threads.
-  @inline(__always) init(_ extent: Int, operations: Int) {
+  /// The split of an extent, over at most so many threads.
+  @inline(__always) init(_ extent: Int, operations: Int, threads: Int) {
     self.extent = extent
-    let threads = Processor.threadCount
     parts =
       threads == 1 ? 1 : max(1, min(threads, extent / Self.grain, operations / Self.leastOperations))
   }

@@ -7,7 +7,7 @@ extension Real {
   /// The addend is read at `i * addendRowStep + j * addendColumnStep`, where steps may be 0; it may be `c` itself, with
   /// the steps `ldc` and 1. Nothing is checked; leading dimensions are at least 1. O(*m*·*n*·*k*).
   ///
-  /// A large product is split over `Processor.threadCount` threads, with the same result to the bit: in our kernels an
+  /// A large product is split over threads, with the same result to the bit: in our kernels an
   /// element's sum depends neither on the rows around it nor on the columns.
   @specialized(where Self == Double)
   @specialized(where Self == Float)
@@ -15,9 +15,9 @@ extension Real {
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>,
     _ lda: Int,
     _ b: UnsafePointer<Self>, _ ldb: Int, _ addend: UnsafePointer<Self>?, _ addendRowStep: Int,
-    _ addendColumnStep: Int, _ c: UnsafeMutablePointer<Self>, _ ldc: Int
+    _ addendColumnStep: Int, _ c: UnsafeMutablePointer<Self>, _ ldc: Int,
+    level: Processor.Level = Processor.level, threads: Int = Processor.threadCount
   ) {
-    let level = Processor.level
     if _prefersBLAS(level, operations: m * n * k) {
       if let addend {
         if addend != UnsafePointer(c) || addendRowStep != ldc || addendColumnStep != 1 {
@@ -30,7 +30,7 @@ extension Real {
       return
     }
     let kernel = kernel_product(level.counterpart, _scalarType)
-    let split = ThreadSplit(max(m, n), operations: m * n * k)
+    let split = ThreadSplit(max(m, n), operations: m * n * k, threads: threads)
     guard split.parts > 1 else {
       kernel(transposeA, transposeB, m, n, k, a, lda, b, ldb, addend, addendRowStep, addendColumnStep, c, ldc)
       return
@@ -58,9 +58,8 @@ extension Real {
   package static func _rankUpdate(
     _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ lda: Int, accumulate: Bool,
     _ c: UnsafeMutablePointer<Self>,
-    _ ldc: Int
+    _ ldc: Int, level: Processor.Level = Processor.level
   ) {
-    let level = Processor.level
     if _prefersBLAS(level, operations: n * n * k / 2) {
       _syrk(false, n, k, 1, a, lda, accumulate ? 1 : 0, c, ldc)
     } else {
