@@ -10,15 +10,21 @@ struct ProgramGenerator {
   private var pool: [Variable] = []
 
   /// A program of two to four inputs and up to `length` random steps; the same for the same seed.
-  static func program(seed: Int, length: Int = 24) throws -> Program {
+  ///
+  /// - Parameters:
+  ///   - extents: What the inputs' extents are drawn from.
+  ///   - largest: The most elements of a value.
+  static func program(
+    seed: Int, length: Int = 24, extents: [Int] = [1, 2, 3, 4], largest: Int = 100
+  ) throws -> Program {
     var generator = ProgramGenerator(draws: Draws(seed: seed))
     let shapes: [Shape] = (0..<2 + generator.draws.below(3)).map { _ in
-      Shape((0..<generator.draws.below(4)).map { _ in 1 + generator.draws.below(4) })
+      Shape((0..<generator.draws.below(4)).map { _ in extents[generator.draws.below(extents.count)] })
     }
     return try Program(inputs: shapes) { inputs in
       generator.pool = inputs
       for _ in 0..<length {
-        if let next = generator.step(), next.shape.elementCount <= 100, next.rank <= 4 {
+        if let next = generator.step(), next.shape.elementCount <= largest, next.rank <= 4 {
           generator.pool.append(next)
         }
       }
@@ -107,7 +113,8 @@ struct ProgramGenerator {
         && Shape(a.shape.extents.dropLast(2)).broadcast(with: Shape(b.shape.extents.dropLast(2))) != nil
     }
     guard let b = any(where: fits) else { return nil }
-    return matmul(a, b, transposing: transposing) * 0.25
+    let inner = a.shape[transposing.contains(.left) && a.rank > 1 ? a.rank - 2 : a.rank - 1]
+    return matmul(a, b, transposing: transposing) * (1 / Double(max(inner, 4)))
   }
 
   private mutating func reshape(_ x: Variable) -> Variable {
