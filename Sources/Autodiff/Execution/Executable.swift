@@ -68,6 +68,11 @@ public final class Executable<Scalar: ExecutionScalar> {
     _ = inputs[number].update(fromContentsOf: value.scalars)
   }
 
+  /// Copies of the inputs as they are set.
+  var currentInputs: [Tensor<Scalar>] {
+    zip(inputs, inputShapes).map { Tensor(unchecked: Array($0), shape: $1) }
+  }
+
   /// Runs the program on the inputs as they are set.
   public func run() { execute() }
 

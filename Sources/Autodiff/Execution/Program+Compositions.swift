@@ -4,39 +4,62 @@ internal import Tensors
 extension Program {
   /// The program with the operations that run as compositions of others replaced by them.
   func expandingCompositions() -> Program {
+    let compositions = compositions()
+    if compositions.isEmpty { return self }
+    let expansion = Expansion(of: self, compositions)
+    return expansion.program(returning: outputs.map { expansion.lines[Int($0)] })
+  }
+
+  /// What the lines are composed of that run as compositions.
+  fileprivate func compositions() -> [Int32: @Sendable ([Variable]) -> Variable] {
     var compositions: [Int32: @Sendable ([Variable]) -> Variable] = [:]
     for line in 0..<Int32(list.count) {
-      guard let operation = list.nodes[Int(line)].operation else { continue }
-      operation._withUnsafeGuaranteedRef { operation in
-        guard case .none = operation.elementwiseFunction,
-          case .composition(let composition) = list.lowering(of: operation, at: line)
-        else { return }
-        compositions[line] = composition
-      }
+      guard case .operation(let operation) = list.nodes[Int(line)].source, operation.elementwise == nil,
+        case .composition(let composition) = list.lowering(of: operation, at: line)
+      else { continue }
+      compositions[line] = composition
     }
-    if compositions.isEmpty { return self }
+    return compositions
+  }
+}
 
-    let tape = Tape()
-    var newLines = [Int32](repeating: -1, count: list.count)
+/// A program recorded again with its compositions as what they are composed of.
+struct Expansion {
+  private let tape = Tape()
+  /// For each line of the program the one with its value, and the first of those recorded for it.
+  private(set) var lines: [Int32] = []
+  private(set) var starts: [Int32] = []
+
+  init(of program: Program) { self.init(of: program, program.compositions()) }
+
+  fileprivate init(of program: Program, _ compositions: [Int32: @Sendable ([Variable]) -> Variable]) {
+    let list = program.list
     tape.record {
       for (line, node) in list.nodes.enumerated() {
+        starts.append(Int32(truncatingIfNeeded: tape.count))
         let new: Variable
         switch node.source {
         case .input: new = tape.input(list.shape(of: Int32(line)))
         case .constant(let number): new = tape.constant(list.constants[number])
         case .operation(let operation):
           let operands = (0..<node.operandCount).map {
-            tape.storage.variable(newLines[Int(list.operand($0, of: node))])
+            tape.storage.variable(lines[Int(list.operand($0, of: node))])
           }
           new =
             compositions[Int32(line)]?(operands) ?? operation(operands, at: list.location(of: Int32(line)))
         }
-        newLines[line] = new.index
+        lines.append(new.index)
         if let name = list.names[Int32(line)] { new.named(name) }
       }
     }
+  }
+
+  /// The number of lines recorded.
+  var count: Int { tape.count }
+
+  func program(returning outputs: some Sequence<Int32>) -> Program {
     do {
-      return try tape.program(returning: outputs.map { tape.storage.variable(newLines[Int($0)]) })
+      return try tape.program(returning: outputs.map { tape.storage.variable($0) })
     } catch {
       fatalError("a composition does not fit its operands: \(error)")
     }

@@ -18,6 +18,8 @@ struct WengertList: Sendable {
   var names: [Int32: String] = [:]
   /// Where the call that recorded a node stands, for the calls that say; ascending in the node.
   private(set) var locations: ContiguousArray<(node: Int32, location: SourceLocation)> = []
+  /// The lines that derivatives' sweeps recorded, as stretches; none before the first.
+  private(set) var derivations: ContiguousArray<Derivation> = []
   /// The operations that live no longer than the lists that hold them.
   private var owned: [Operation] = []
 
@@ -47,6 +49,12 @@ struct WengertList: Sendable {
     }
     guard low < locations.count, locations[low].node == node else { return nil }
     return locations[low].location
+  }
+
+  /// What a line was recorded for, if a sweep recorded it.
+  func derivation(of node: Int32) -> Derivation? {
+    let derivation = derivations.last { $0.node <= node }
+    return derivation?.operation == nil ? nil : derivation
   }
 
   // MARK: Appending
@@ -121,6 +129,19 @@ struct WengertList: Sendable {
     if locations.last?.node != node { locations.append((node, location)) }
   }
 
+  /// What the lines to come are recorded for.
+  var currentDerivation: Derivation {
+    get { derivations.last ?? .none }
+    set {
+      if derivations.isEmpty, newValue.operation == nil { return }
+      var derivation = newValue
+      derivation.node = Int32(truncatingIfNeeded: nodes.count)
+      if derivations.last?.node == derivation.node { derivations.removeLast() }
+      if let operation = derivation.operation { operation._withUnsafeGuaranteedRef { keep($0) } }
+      derivations.append(derivation)
+    }
+  }
+
   private mutating func append(_ node: Node) -> Int32 {
     nodes.append(node)
     return Int32(truncatingIfNeeded: nodes.count - 1)
@@ -161,8 +182,19 @@ extension WengertList {
     var newIndex = [Int32](repeating: -1, count: count)
     let newShape = shapes.map { list.index(of: $0) }
     var located = locations[...]
+    var derived = derivations[...]
+    let outer = list.currentDerivation
     for (index, node) in nodes.enumerated() where isChosen(Int32(index)) {
       let shape = newShape[Int(node.shape)]
+      while let last = derived.first, last.node <= index {
+        derived.removeFirst()
+        list.currentDerivation =
+          last.operation == nil
+          ? outer
+          : Derivation(
+            node: 0, source: last.source < 0 ? -1 : newIndex[Int(last.source)], operation: last.operation,
+            direction: last.direction)
+      }
       switch node.source {
       case .input(let number):
         newIndex[index] = inputs?[number] ?? list.appendInput(shape: shapes[Int(node.shape)])
@@ -175,6 +207,7 @@ extension WengertList {
         located.removeFirst()
       }
     }
+    if !derivations.isEmpty { list.currentDerivation = outer }
     for (node, name) in names where newIndex[Int(node)] >= 0 && list.names[newIndex[Int(node)]] == nil {
       // What stands for an input is named by its own maker.
       if inputs != nil, nodes[Int(node)].arity == Node.inputMark { continue }

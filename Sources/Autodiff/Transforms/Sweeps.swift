@@ -43,12 +43,16 @@ extension UnsafeMutablePointer<TapeStorage> {
     for source in sources { isSource[Int(source)] = true }
     var cotangents = Cotangents(storage: self, isActive: isActive)
     for seed in seeds { cotangents.add(seed.cotangent, toLine: seed.line) }
+    let outer = pointee.list.currentDerivation
+    defer { pointee.list.currentDerivation = outer }
 
     var line = last
     while line >= first {
       defer { line -= 1 }
       guard isActive[Int(line)], !isSource[Int(line)] else { continue }
       guard case .operation(let operation) = pointee.list.nodes[Int(line)].source else { continue }
+      pointee.list.currentDerivation = Derivation(
+        node: 0, source: line, operation: .passUnretained(operation), direction: .reverse)
       guard let gy = cotangents.total(ofLine: line) else { continue }
       let site = application(of: operation, at: line)
       cotangents.withOperands(site.operands) { operation.primitive.pullback(of: gy, at: site, into: &$0) }
@@ -63,6 +67,8 @@ extension UnsafeMutablePointer<TapeStorage> {
     }
     var tangents = [Int32](repeating: -1, count: Int(last) + 1)
     for seed in seeds where seed.line <= last { tangents[Int(seed.line)] = seed.tangent.index }
+    let outer = pointee.list.currentDerivation
+    defer { pointee.list.currentDerivation = outer }
     for line in first...last where tangents[Int(line)] < 0 {
       guard case .operation(let operation) = pointee.list.nodes[Int(line)].source else { continue }
       let node = pointee.list.nodes[Int(line)]
@@ -72,6 +78,8 @@ extension UnsafeMutablePointer<TapeStorage> {
       }
       guard dx.contains(where: { $0 != nil }) else { continue }
       let site = application(of: operation, at: line)
+      pointee.list.currentDerivation = Derivation(
+        node: 0, source: line, operation: .passUnretained(operation), direction: .forward)
       if let dy = operation.primitive.pushforward(of: dx, at: site) { tangents[Int(line)] = dy.index }
     }
     return targets.map { tangents[Int($0)] < 0 ? nil : variable(tangents[Int($0)]) }
