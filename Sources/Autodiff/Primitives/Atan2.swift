@@ -21,6 +21,12 @@ struct Atan2: BinaryElementwise, Hashable {
     return ElementwiseChain.operation(side / length, 1 / length)
   }
 
+  // It jumps by 2π at the negative axis, and ends at the origin.
+  func decisions(at site: Application) -> [Variable] {
+    let (y, x) = (site.operands[0], site.operands[1])
+    return [select(x < 0, y, hypot(x, y))]
+  }
+
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text
       ? "atan2(\(operands[0]), \(operands[1]))"

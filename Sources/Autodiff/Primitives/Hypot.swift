@@ -9,6 +9,9 @@ struct Hypot: BinaryElementwise, Hashable {
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { a / safeLength(y) }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { b / safeLength(y) }
 
+  // It comes to a point at the origin.
+  func decisions(at site: Application) -> [Variable] { [site.result] }
+
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text
       ? "hypot(\(operands[0]), \(operands[1]))"
