@@ -20,6 +20,10 @@ struct CumulativeSum: LinearPrimitive, Hashable {
         float: { lanes.cumulativeSum($0[0], $1, reversed: isReversed) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: [axis])
+  }
+
   // Each element enters its own sum and all later ones.
   func pullback(of gy: Variable, at site: Application, into cotangents: inout Cotangents) {
     cotangents.add(to: 0) { cumulativeSum(gy, along: axis, reversed: !isReversed) }

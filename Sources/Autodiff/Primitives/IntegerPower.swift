@@ -6,6 +6,7 @@ struct IntegerPower: ParametricElementwise, Hashable {
   let exponent: Int
 
   let name = "pow"
+  var kernel: ElementwiseKernel { exponent == 2 ? ElementwiseKernel(UnaryFunction.square) : loops }
 
   // A few products are as accurate as the C library, and much faster.
   func value<S: Real>(_ x: S) -> S {

@@ -9,10 +9,13 @@ struct LogSoftmax: Primitive, Hashable {
 
   func shape(of operands: [Shape]) throws(ShapeError) -> Shape { operands[0] }
 
+  // The largest element is subtracted for good: small results of large elements keep their digits.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    let lanes = LaneGeometry(operands[0], axes: [axis])
-    return .custom(
-      CustomKernel(double: { lanes.logSoftmax($0[0], $1) }, float: { lanes.logSoftmax($0[0], $1) }))
+    if result.elementCount == 0 { return .view }
+    return .composition { [axis] x in
+      let shifted = x[0] - max(x[0], along: .some([axis]), keepingAxes: true)
+      return shifted - log(sum(exp(shifted), along: .some([axis]), keepingAxes: true))
+    }
   }
 
   // The Jacobian is 1 - 1·softmaxᵀ; both directions take the softmax from the result.
@@ -44,15 +47,4 @@ public func logSoftmax(
   _ x: Variable, along axis: Int = -1, file: StaticString = #fileID, line: UInt = #line
 ) -> Variable {
   reduction("logSoftmax", of: x, along: .some([axis]), file, line) { LogSoftmax(axis: $0[0]) }
-}
-
-extension LaneGeometry {
-  // The largest element is subtracted first and for good: small results of large elements keep their digits.
-  fileprivate func logSoftmax<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
-    forEachLane { lane, offsets in
-      let largest = largest(of: x, inLaneAt: lane)
-      let logTotal = S.log(offsets.reduce(0) { $0 + S.exp(x[lane + $1] - largest) })
-      for offset in offsets { y[lane + offset] = x[lane + offset] - largest - logTotal }
-    }
-  }
 }

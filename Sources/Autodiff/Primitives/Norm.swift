@@ -7,9 +7,16 @@ struct Norm: ReductionPrimitive, Hashable {
 
   let name = "norm"
 
+  // The elements are divided by the largest first, so that no square overflows or underflows; not when it is 0 or
+  // infinite.
   func lowering(of operands: [Shape], to result: Shape) -> Lowering {
-    let lanes = LaneGeometry(operands[0], axes: axes)
-    return .custom(CustomKernel(double: { lanes.norm($0[0], $1) }, float: { lanes.norm($0[0], $1) }))
+    if operands[0].elementCount == 0 { return .composition { _ in Variable(0).broadcast(to: result) } }
+    return .composition { [axes] x in
+      let largest = max(abs(x[0]), along: .some(axes), keepingAxes: true)
+      let scale = select((largest > 0) * (largest < Variable(.infinity)), largest, 1)
+      let squares = pow(x[0] / scale, 2)
+      return (scale * sqrt(sum(squares, along: .some(axes), keepingAxes: true))).reshaped(to: result)
+    }
   }
 
   func weights(at site: Application) -> Variable {
@@ -35,23 +42,4 @@ public func norm(
   line: UInt = #line
 ) -> Variable {
   reduction("norm", of: x, along: axes, file, line) { Norm(axes: $0, keepsAxes: keepingAxes) }
-}
-
-extension LaneGeometry {
-  fileprivate func norm<S: Real>(_ x: UnsafeBufferPointer<S>, _ y: UnsafeMutableBufferPointer<S>) {
-    for (lane, start) in starts.enumerated() { y[lane] = norm(of: x, inLaneAt: start) }
-  }
-
-  private func norm<S: Real>(of x: UnsafeBufferPointer<S>, inLaneAt start: Int) -> S {
-    func sum(of term: (S) -> S) -> S { offsets.reduce(0) { $0 + term(x[start + $1]) } }
-    let squares = sum { $0 * $0 }
-    // Above the bound, what the squares lost by underflow is less than rounding.
-    if squares.isFinite, squares > S.leastNormalMagnitude / S.ulpOfOne { return squares.squareRoot() }
-    let largest: S = offsets.reduce(0) { largest, offset in
-      let size = x[start + offset].magnitude
-      return size > largest || size.isNaN ? size : largest
-    }
-    guard largest > 0, largest.isFinite else { return largest }
-    return largest * sum { ($0 / largest) * ($0 / largest) }.squareRoot()
-  }
 }

@@ -10,8 +10,11 @@ protocol ParametricElementwise: ElementwisePrimitive {
 }
 
 extension ParametricElementwise {
+  var kernel: ElementwiseKernel { loops }
+
+  /// The kernel that calls `value` for each element.
   @inline(__always)
-  var kernel: ElementwiseKernel {
+  var loops: ElementwiseKernel {
     ElementwiseKernel(
       double: .unary { x, xStride, y, count in for i in 0..<count { y[i] = value(x[i &* xStride]) } },
       float: .unary { x, xStride, y, count in for i in 0..<count { y[i] = value(x[i &* xStride]) } })

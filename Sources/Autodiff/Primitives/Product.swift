@@ -12,6 +12,10 @@ struct Product: ReductionPrimitive, Hashable {
     return .custom(CustomKernel(double: { lanes.product($0[0], $1) }, float: { lanes.product($0[0], $1) }))
   }
 
+  func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency {
+    .lanes(along: axes)
+  }
+
   func latex(of operand: String, along axes: String) -> String { "\\prod_{\(axes)} \(operand)" }
 
   // What each element is multiplied by. Dividing the product by the element would fail at 0.
