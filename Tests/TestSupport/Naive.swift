@@ -56,6 +56,18 @@ public enum Naive {
     return reshaped(kept, x.shape.extents.indices.filter { !axes.contains($0) }.map { x.shape[$0] })
   }
 
+  /// The sums of the elements up to each along an axis, or from each on.
+  public static func cumulativeSum(_ x: Tensor<Double>, along axis: Int, reversed: Bool) -> Tensor<Double> {
+    tensor(x.shape.extents) { index in
+      let places = reversed ? index[axis]..<x.shape[axis] : 0..<index[axis] + 1
+      return places.reduce(0) { sum, place in
+        var other = index
+        other[axis] = place
+        return sum + element(x, other)
+      }
+    }
+  }
+
   /// The same elements under other extents.
   public static func reshaped(_ x: Tensor<Double>, _ extents: [Int]) -> Tensor<Double> {
     var next = x.scalars.makeIterator()

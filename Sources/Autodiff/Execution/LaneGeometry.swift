@@ -28,12 +28,4 @@ struct LaneGeometry {
   ) {
     for (lane, start) in starts.enumerated() { store(lane, body(start, offsets)) }
   }
-
-  /// The largest element of a lane; NaN when there is one, `-infinity` when there is none.
-  func largest<S: Real>(of x: UnsafeBufferPointer<S>, inLaneAt start: Int) -> S {
-    offsets.reduce(-S.infinity) { largest, offset in
-      let element = x[start + offset]
-      return element > largest || element.isNaN ? element : largest
-    }
-  }
 }

@@ -17,7 +17,9 @@ struct Divide: BinaryElementwise, Hashable {
 
 extension Variable {
   /// The quotient, element by element; the shapes broadcast.
-  public static func / (a: Variable, b: Variable) -> Variable { Divide.operation(a, b) }
+  public static func / (a: Variable, b: Variable) -> Variable {
+    a.literal == 1 ? reciprocal(b) : Divide.operation(a, b)
+  }
 
   /// The quotient of each element and a number.
   @_disfavoredOverload

@@ -6,7 +6,7 @@ internal import Tensors
 /// A branch that was not taken receives a zero cotangent; its slope may be infinite or NaN there (`sqrt` at 0 behind
 /// a `select`), and must not turn the zero into NaN. Nor must a zero slope let an infinite cotangent through.
 struct ElementwiseChain: BinaryElementwise, Hashable {
-  private static let operation = Operation(shared: ElementwiseChain())
+  static let operation = Operation(shared: ElementwiseChain())
 
   let name = "chain"
   var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.chain) }

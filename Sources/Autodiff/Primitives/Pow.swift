@@ -27,10 +27,20 @@ struct Pow: BinaryElementwise, Hashable {
 ///
 /// NaN for a negative base and a fractional exponent, as in the C library. The slope by the exponent is taken as 0
 /// where the power is 0.
-public func pow(_ a: Variable, _ b: Variable) -> Variable { Pow.operation(a, b) }
+public func pow(_ a: Variable, _ b: Variable) -> Variable {
+  b.literal.map { pow(a, $0) } ?? Pow.operation(a, b)
+}
 
 /// Each element of `a` to the power `b`.
-public func pow(_ a: Variable, _ b: Double) -> Variable { pow(a, Variable(b)) }
+public func pow(_ a: Variable, _ b: Double) -> Variable {
+  Int(exactly: b).map { pow(a, $0) } ?? Pow.operation(a, Variable(b))
+}
 
-/// Each element of `a` to the power `b`.
-public func pow(_ a: Variable, _ b: Int) -> Variable { pow(a, Double(b)) }
+/// Each element of `a` to the power `b`. Small powers cost a few products.
+public func pow(_ a: Variable, _ b: Int) -> Variable {
+  switch b {
+  case 1: a
+  case -1: reciprocal(a)
+  default: Operation(IntegerPower(exponent: b))(a)
+  }
+}

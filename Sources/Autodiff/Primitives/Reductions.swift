@@ -11,6 +11,9 @@ protocol ReductionPrimitive: Primitive {
 
   /// The derivative of the result by each element of the operand; of the operand's shape, or a literal.
   func weights(at site: Application) -> Variable
+
+  /// The formula in LaTeX; the axes are separated by commas.
+  func latex(of operand: String, along axes: String) -> String
 }
 
 extension ReductionPrimitive {
@@ -36,6 +39,16 @@ extension ReductionPrimitive {
 
   // The samples' axis is the last, so that the axes stay where they are.
   func batched(_ batch: Batch) -> Variable { batch.operation(batch.operands) }
+
+  func latex(of operand: String, along axes: String) -> String {
+    "\\operatorname{\(name)}_{\(axes)}\\left(\(operand)\\right)"
+  }
+
+  func notation(of operands: [String], in style: NotationStyle) -> String {
+    let axes = axes.map(String.init).joined(separator: ", ")
+    return style == .text
+      ? "\(name)(\(operands[0]), along: [\(axes)])" : latex(of: operands[0], along: axes)
+  }
 }
 
 extension Shape {

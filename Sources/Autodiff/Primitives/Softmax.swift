@@ -31,6 +31,12 @@ struct Softmax: Primitive, Hashable {
   }
 
   func batched(_ batch: Batch) -> Variable { batch.operation(batch.operands) }
+
+  func notation(of operands: [String], in style: NotationStyle) -> String {
+    style == .text
+      ? "softmax(\(operands[0]), along: \(axis))"
+      : "\\operatorname{softmax}_{\(axis)}\\left(\(operands[0])\\right)"
+  }
 }
 
 /// `exp x / Σ exp x` along an axis, without overflow.

@@ -9,10 +9,7 @@ struct Sum: ReductionPrimitive, Hashable {
   func lowering(of operands: [Shape], to result: Shape) -> Lowering { .reduction(.sum, axes: axes) }
   func weights(at site: Application) -> Variable { 1 }
 
-  func notation(of operands: [String], in style: NotationStyle) -> String {
-    let axes = axes.map(String.init).joined(separator: ", ")
-    return style == .text ? "sum(\(operands[0]), along: [\(axes)])" : "\\sum_{\(axes)} \(operands[0])"
-  }
+  func latex(of operand: String, along axes: String) -> String { "\\sum_{\(axes)} \(operand)" }
 }
 
 /// The sum over `axes`.

@@ -7,6 +7,8 @@ enum BinaryOperation: String {
   case multiply = "*"
   case divide = "/"
   case power = "pow"
+  case atan2
+  case hypot
   case maximum
   case minimum
 
@@ -23,6 +25,8 @@ enum BinaryOperation: String {
     case .multiply: combine(left, right, along: walk, to: target) { $0 * $1 }
     case .divide: combine(left, right, along: walk, to: target) { $0 / $1 }
     case .power: combine(left, right, along: walk, to: target) { .pow($0, $1) }
+    case .atan2: combine(left, right, along: walk, to: target) { .atan2($0, $1) }
+    case .hypot: combine(left, right, along: walk, to: target) { .hypot($0, $1) }
     case .maximum: combine(left, right, along: walk, to: target) { Tensors.maximum($0, $1) }
     case .minimum: combine(left, right, along: walk, to: target) { Tensors.minimum($0, $1) }
     }

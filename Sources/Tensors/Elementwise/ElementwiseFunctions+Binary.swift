@@ -20,6 +20,30 @@ public func pow<S: Real>(_ x: Tensor<S>, _ y: S) -> Tensor<S> {
 @inlinable
 public func pow<S: Real>(_ x: S, _ y: S) -> S { .pow(x, y) }
 
+/// The angle in `-π...π` of the points with ordinates `y` and abscissas `x`, element by element.
+///
+/// - Throws: `ShapeError` when the shapes do not broadcast.
+@_disfavoredOverload
+public func atan2<S: Real>(_ y: Tensor<S>, _ x: Tensor<S>) throws(ShapeError) -> Tensor<S> {
+  try .combining(y, x, by: .atan2)
+}
+
+/// The angle in `-π...π` of the point with ordinate `y` and abscissa `x`.
+@inlinable
+public func atan2<S: Real>(_ y: S, _ x: S) -> S { .atan2(y, x) }
+
+/// `√(x² + y²)`, element by element, without overflow or underflow on the way.
+///
+/// - Throws: `ShapeError` when the shapes do not broadcast.
+@_disfavoredOverload
+public func hypot<S: Real>(_ x: Tensor<S>, _ y: Tensor<S>) throws(ShapeError) -> Tensor<S> {
+  try .combining(x, y, by: .hypot)
+}
+
+/// `√(x² + y²)`, without overflow or underflow on the way.
+@inlinable
+public func hypot<S: Real>(_ x: S, _ y: S) -> S { .hypot(x, y) }
+
 /// The larger of the two elements, element by element; NaN where either is NaN.
 ///
 /// - Throws: `ShapeError` when the shapes do not broadcast.

@@ -45,11 +45,17 @@ enum Interpreter {
       return Naive.reduction(x[0], along: logSumExp.axes, keepingAxes: logSumExp.keepsAxes) {
         CLibrary.log($0.reduce(0) { $0 + CLibrary.exp($1) })
       }
-    case let softmax as Softmax:
-      let total = Naive.reduction(x[0], along: [softmax.axis], keepingAxes: true) {
-        $0.reduce(0) { $0 + CLibrary.exp($1) }
+    case let product as Product:
+      return Naive.reduction(x[0], along: product.axes, keepingAxes: product.keepsAxes) { $0.reduce(1, *) }
+    case let norm as Norm:
+      return Naive.reduction(x[0], along: norm.axes, keepingAxes: norm.keepsAxes) {
+        $0.reduce(0) { $0 + $1 * $1 }.squareRoot()
       }
-      return Naive.elementwise([x[0], total]) { CLibrary.exp($0[0]) / $0[1] }
+    case let sums as CumulativeSum:
+      return Naive.cumulativeSum(x[0], along: sums.axis, reversed: sums.isReversed)
+    case let softmax as Softmax: return self.softmax(x[0], along: softmax.axis)
+    case let softmax as LogSoftmax:
+      return self.softmax(x[0], along: softmax.axis).map { CLibrary.log($0) }
     default:
       return try array(of: primitive, x)
     }
@@ -93,6 +99,13 @@ enum Interpreter {
     }
   }
 
+  private static func softmax(_ x: Tensor<Double>, along axis: Int) -> Tensor<Double> {
+    let total = Naive.reduction(x, along: [axis], keepingAxes: true) {
+      $0.reduce(0) { $0 + CLibrary.exp($1) }
+    }
+    return Naive.elementwise([x, total]) { CLibrary.exp($0[0]) / $0[1] }
+  }
+
   private static func function(of primitive: any Primitive) throws -> ([Double]) -> Double {
     switch primitive {
     case is Add: { $0[0] + $0[1] }
@@ -118,6 +131,28 @@ enum Interpreter {
     case is Cos: { CLibrary.cos($0[0]) }
     case is Tanh: { CLibrary.tanh($0[0]) }
     case is Sigmoid: { CLibrary.sigmoid($0[0]) }
+    case is Atan2: { CLibrary.atan2($0[0], $0[1]) }
+    case is Hypot: { CLibrary.hypot($0[0], $0[1]) }
+    case is Reciprocal: { 1 / $0[0] }
+    case is Sign: { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : 0 }
+    case is Expm1: { CLibrary.expm1($0[0]) }
+    case is Log1p: { CLibrary.log1p($0[0]) }
+    case is Tan: { CLibrary.tan($0[0]) }
+    case is Asin: { CLibrary.asin($0[0]) }
+    case is Acos: { CLibrary.acos($0[0]) }
+    case is Atan: { CLibrary.atan($0[0]) }
+    case is Sinh: { CLibrary.sinh($0[0]) }
+    case is Cosh: { CLibrary.cosh($0[0]) }
+    case is Asinh: { CLibrary.asinh($0[0]) }
+    case is Acosh: { CLibrary.acosh($0[0]) }
+    case is Atanh: { CLibrary.atanh($0[0]) }
+    case is Erf: { CLibrary.erf($0[0]) }
+    case is Erfc: { CLibrary.erfc($0[0]) }
+    case is Softplus: { CLibrary.softplus($0[0]) }
+    case let power as IntegerPower: { CLibrary.pow($0[0], Double(power.exponent)) }
+    case let relu as LeakyRelu: { $0[0] > 0 ? $0[0] : relu.negativeSlope * $0[0] }
+    case let elu as Elu: { $0[0] > 0 ? $0[0] : elu.alpha * CLibrary.expm1($0[0]) }
+    case let clamp as Clamp: { Swift.min(Swift.max($0[0], clamp.range.lowerBound), clamp.range.upperBound) }
     default: throw UnknownPrimitive(name: primitive.name)
     }
   }

@@ -49,7 +49,7 @@ struct ProgramGenerator {
     case 0, 1: unary(recent())
     case 2, 3, 4: binary(recent())
     case 5: reduction(recent())
-    case 6, 7: product(recent())
+    case 6, 7: matrixProduct(recent())
     case 8: reshape(recent())
     case 9: transpose(recent())
     case 10: box(recent())
@@ -60,7 +60,7 @@ struct ProgramGenerator {
   }
 
   private mutating func unary(_ x: Variable) -> Variable {
-    switch draws.below(12) {
+    switch draws.below(30) {
     case 0: sin(x)
     case 1: cos(x)
     case 2: tanh(x)
@@ -72,19 +72,39 @@ struct ProgramGenerator {
     case 8: 0.5 * sqrt(1.5 + x)
     case 9: -x
     case 10: stopGradient(x)
+    case 11: expm1(0.5 * x)
+    case 12: 0.5 * log1p(0.5 * x + 0.6)
+    case 13: reciprocal(2.5 + x)
+    case 14: 0.5 * tan(0.5 * x)
+    case 15: 0.5 * asin(0.4 * x)
+    case 16: 0.5 * acos(0.4 * x)
+    case 17: atan(x)
+    case 18: 0.5 * sinh(x)
+    case 19: 0.5 * cosh(x)
+    case 20: asinh(x)
+    case 21: 0.5 * acosh(2.5 + x)
+    case 22: atanh(0.4 * x)
+    case 23: draws.below(2) == 0 ? erf(x) : 0.5 * erfc(x)
+    case 24: draws.below(2) == 0 ? 0.5 * softplus(x) : sign(x)
+    case 25: draws.below(2) == 0 ? leakyRelu(x, slope: 0.2) : elu(x, alpha: 0.5)
+    case 26: draws.below(2) == 0 ? gelu(x) : silu(x)
+    case 27: clamp(x, to: -0.5...0.4)
+    case 28: 0.5 * pow(x, draws.below(5))
     default: 0.3 * pow(1.5 + x, 1 - x)
     }
   }
 
   private mutating func binary(_ a: Variable) -> Variable? {
     guard let b = any(where: { $0.shape.broadcast(with: a.shape) != nil }) else { return nil }
-    return switch draws.below(7) {
+    return switch draws.below(9) {
     case 0: 0.5 * (a + b)
     case 1: 0.5 * (a - b)
     case 2: a * b
     case 3: a / (2 + b)
     case 4: max(a, b)
     case 5: min(b, a)
+    case 6: 0.5 * hypot(a, b)
+    case 7: 0.3 * atan2(a, 1.5 + b)
     default: b * a
     }
   }
@@ -92,17 +112,31 @@ struct ProgramGenerator {
   private mutating func reduction(_ x: Variable) -> Variable? {
     let axes = (0..<x.rank).filter { _ in draws.below(2) == 0 }
     let (along, keepingAxes) = (Axes.some(axes), draws.below(2) == 0)
-    return switch draws.below(6) {
+    return switch draws.below(12) {
     case 0: mean(x, along: along, keepingAxes: keepingAxes)
     case 1: max(x, along: along, keepingAxes: keepingAxes)
     case 2: min(x, along: along, keepingAxes: keepingAxes)
     case 3: tanh(sum(x, along: along, keepingAxes: keepingAxes))
     case 4: 0.2 * logSumExp(x, along: along, keepingAxes: keepingAxes)
-    default: x.rank > 0 ? softmax(x, along: draws.below(x.rank)) : nil
+    case 5: product(0.5 + 0.5 * x, along: along, keepingAxes: keepingAxes)
+    case 6: tanh(norm(x, along: along, keepingAxes: keepingAxes))
+    case 7: variance(x, along: along, keepingAxes: keepingAxes)
+    case 8: standardDeviation(x, along: along, correction: 0.5, keepingAxes: keepingAxes)
+    default: lanes(x)
     }
   }
 
-  private mutating func product(_ a: Variable) -> Variable? {
+  private mutating func lanes(_ x: Variable) -> Variable? {
+    guard x.rank > 0 else { return nil }
+    let axis = draws.below(x.rank)
+    return switch draws.below(3) {
+    case 0: softmax(x, along: axis)
+    case 1: 0.3 * logSoftmax(x, along: axis)
+    default: 0.3 * cumulativeSum(x, along: axis, reversed: draws.below(2) == 0)
+    }
+  }
+
+  private mutating func matrixProduct(_ a: Variable) -> Variable? {
     let choices: [Transposition] = [[], .left, .right, [.left, .right]]
     let transposing = choices[draws.below(4)]
     func fits(_ b: Variable) -> Bool {

@@ -9,8 +9,8 @@ private let constant: Tensor<Double> = [[0.5, -1, 2], [1.25, 3, -0.75]]
 
 extension Row {
   static let elementwise: [Row] = [
-    arithmetic, arithmeticWithNumbers, arithmeticWithConstants, functions, functionsWithKinks, comparisons,
-    choices,
+    arithmetic, arithmeticWithNumbers, arithmeticWithConstants, functions, functionsWithKinks,
+    libraryFunctions, activations, powers, polar, comparisons, choices,
   ].flatMap { $0 }
 
   private static let arithmetic: [Row] = [
@@ -92,25 +92,15 @@ extension Row {
     } _: {
       number / $0
     },
-    unary("square by pow", of: Pow.self) {
-      pow($0, 2)
+    unary("one over", of: Reciprocal.self, in: 0.5...2.5) {
+      1 / $0
     } _: {
-      $0 * $0
-    },
-    unary("cube by pow", of: Pow.self) {
-      pow($0, 3)
-    } _: {
-      $0 * $0 * $0
+      1 / $0
     },
     unary("root by pow", of: Pow.self, in: 0.4...2.5) {
       pow($0, 0.5)
     } _: {
       CLibrary.pow($0, 0.5)
-    },
-    unary("reciprocal by pow", of: Pow.self, in: 0.5...2.5) {
-      pow($0, -1)
-    } _: {
-      1 / $0
     },
     unary("power of a number", of: Pow.self) {
       pow(2, $0)

@@ -21,6 +21,18 @@ internal import Testing
     #expect(abs(-x) == x)
   }
 
+  @Test func furtherFunctionsShareNames() throws {
+    #expect(expm1(x[0]) == Double.expm1(1) && log1p(x[1]) == Double.log1p(2))
+    #expect(tan(x[0]) == Double.tan(1) && asin(0.5) == Double.asin(0.5) && acos(0.5) == Double.acos(0.5))
+    #expect(atan(x[0]) == Double.atan(1) && atan2(x[0], 2) == Double.atan2(1, 2))
+    #expect(
+      sinh(x[0]) == Double.sinh(1) && cosh(x[0]) == Double.cosh(1) && hypot(3, x[1]) == Double.hypot(3, 2))
+    #expect(
+      asinh(x[0]) == Double.asinh(1) && acosh(x[1]) == Double.acosh(2) && atanh(0.5) == Double.atanh(0.5))
+    #expect(erf(x[0]) == Double.erf(1) && erfc(x[0]) == Double.erfc(1))
+    #expect(try atan2(sinh(x), cosh(x))[0] == Double.atan2(.sinh(1), .cosh(1)))
+  }
+
   @Test func longFormulasTypeCheck() {
     let rosenbrock = 100 * pow(x[1] - x[0] * x[0], 2) + pow(1 - x[0], 2)
     #expect(rosenbrock == 100)
