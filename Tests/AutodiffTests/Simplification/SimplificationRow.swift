@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Autodiff
 import Tensors
+
+@testable import Autodiff
 
 /// An identity: a function, and its list as a person would write it.
 struct SimplificationRow: CustomStringConvertible, Sendable {
@@ -160,12 +161,12 @@ extension SimplificationRow {
 
   private static let shared: [Self] = [
     Self("once", "v2 = sin(x); v3 = v2 * v2; return v3") { sin($0[0]) * sin($0[0]) },
-    Self("in either order", "v2 = x * y; v3 = v2 / v2; return v3") { ($0[0] * $0[1]) / ($0[1] * $0[0]) },
+    Self("in either order", "v2 = x * y; v3 = v2 / v2; return v3") { v in
+      let (a, b) = (v[0] * v[1], v[1] * v[0])
+      return a / b
+    },
     Self("equal attributes", [[3]], "v1 = sum(x, along: [0]); v2 = v1 / v1; return v2") {
       sum($0[0]) / sum($0[0])
-    },
-    Self("more uses than are listed", "v2 = sin(x)...") { x in
-      [sin, cos, tanh, exp, sqrt, abs, sin, cos, tanh, exp, sqrt, abs].reduce(0) { $0 + $1(x[0]) }
     },
   ]
 }
