@@ -45,7 +45,7 @@ struct ProgramGenerator {
   }
 
   private mutating func step() -> Variable? {
-    switch draws.below(14) {
+    switch draws.below(16) {
     case 0, 1: unary(recent())
     case 2, 3, 4: binary(recent())
     case 5: reduction(recent())
@@ -55,6 +55,8 @@ struct ProgramGenerator {
     case 10: box(recent())
     case 11: assembly(recent())
     case 12: choice(recent())
+    case 13: array(recent())
+    case 14: system(recent())
     default: broadcast(recent())
     }
   }
@@ -152,6 +154,43 @@ struct ProgramGenerator {
       let starts = x.shape.extents.map { _ in draws.below(2) }
       let extents = zip(x.shape.extents, starts).map { $0 + $1 }
       return 0.5 * place([x, y], at: [starts, starts.map { _ in 0 }], in: Shape(extents))
+    }
+  }
+
+  private mutating func array(_ x: Variable) -> Variable? {
+    guard x.rank > 0 else { return nil }
+    let axis = draws.below(x.rank)
+    let extent = x.shape[axis]
+    func positions(_ count: Int, below bound: Int) -> [Int] { (0..<count).map { _ in draws.below(bound) } }
+    switch draws.below(7) {
+    case 0: return x.flipped(along: .some((0..<x.rank).filter { _ in draws.below(2) == 0 }))
+    case 1: return gather(x, at: positions(1 + draws.below(4), below: extent), along: axis)
+    case 2: return 0.5 * scatterAdd(x, at: positions(extent, below: 3), along: axis, extent: 3)
+    case 3: return x.rolled(by: 1 + draws.below(3), along: axis)
+    case 4:
+      let (before, after) = (
+        x.shape.extents.map { _ in draws.below(2) }, x.shape.extents.map { _ in draws.below(2) }
+      )
+      return x.padded(before: before, after: after, with: draws.below(2) == 0 ? 0 : 0.25)
+    case 5: return x.rank > 1 ? x.diagonal() : diagonalMatrix(x, offset: draws.below(3) - 1)
+    default:
+      guard x.rank > 1, x.shape.extents.suffix(2).allSatisfy({ $0 > 1 }) else { return nil }
+      let size = HeightWidth(2, 1 + draws.below(2))
+      return draws.below(2) == 0
+        ? maxPool2d(x, size: size, stride: 1) : averagePool2d(x, size: size, padding: .same)
+    }
+  }
+
+  /// With a matrix that is added to a large multiple of the identity.
+  private mutating func system(_ x: Variable) -> Variable? {
+    guard x.rank > 1, x.shape[x.rank - 1] == x.shape[x.rank - 2] else { return nil }
+    let a = x + x.constant(.identity(x.shape[x.rank - 1])) * 8
+    switch draws.below(5) {
+    case 0: return 8 * inverse(a)
+    case 1: return 0.1 * logDeterminant(a)
+    case 2: return 0.25 * cholesky(a)
+    case 3: return 4 * triangularSolve(a, x, lower: draws.below(2) == 0, transposing: draws.below(2) == 0)
+    default: return 4 * solve(a, x, transposing: draws.below(2) == 0)
     }
   }
 

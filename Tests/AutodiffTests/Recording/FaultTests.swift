@@ -140,7 +140,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
   @Test(
     "a mistake is thrown when the recording closes, and says all",
-    arguments: products + elementwise + axes + shapes)
+    arguments: products + elementwise + axes + shapes + arrays)
   func text(_ mistake: Mistake) {
     let error = #expect(throws: RecordingError.self) { try mistake.record() }
     #expect(error?.description == mistake.text)

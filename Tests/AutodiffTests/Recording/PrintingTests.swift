@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import Autodiff
 import Tensors
 import Testing
+
+@testable import Autodiff
 
 @Suite struct PrintingTests {
   @Test("a net, and its gradient by the weights, as Wengert lists") func net() throws {
@@ -57,6 +58,28 @@ import Testing
     ("a @ bᵀ", { matmul($0[0], $0[1], transposing: .right) }), ("transpose(a)", { $0[0].transposed() }),
     ("a[0..<2, 1..<2]", { $0[0][0..., 1..<2] }), ("concatenate(a, b)", { concatenate($0) }),
     ("stopGradient(a)", { stopGradient($0[0]) }),
+    ("flipped(a, along: [0, 1])", { $0[0].flipped(along: .all) }),
+    ("gather(a, at: [1, 0], along: 1)", { gather($0[0], at: [-1, 0], along: 1) }),
+    (
+      "gather(a, at: [0, 1, 0, 1, 0, 1, ...], along: 0)",
+      { gather($0[0], at: (0..<9).map { $0 % 2 }) }
+    ),
+    (
+      "scatterAdd(a, at: [4, 0], along: 0, extent: 5)",
+      { scatterAdd($0[0], at: [4, 0], extent: 5) }
+    ),
+    ("diagonal(a)", { $0[0].diagonal() }), ("diagonal(a, offset: -1)", { $0[0].diagonal(offset: -1) }),
+    ("diagonalMatrix(a, offset: 1)", { diagonalMatrix($0[0], offset: 1) }),
+    (
+      "triangularSolve(lower(a), b)",
+      { triangularSolve($0[0], $0[1], lower: true) }
+    ),
+    (
+      "triangularSolve(upper(a)ᵀ, b)",
+      { triangularSolve($0[0], $0[1], lower: false, transposing: true) }
+    ), ("factors(a)", { solve($0[0], $0[1]) }),
+    ("place(a at [1, 0], in: [3, 2])", { $0[0].padded(before: [1, 0], after: [0, 0]) }),
+    ("unfold(a, 2x1)", { maxPool2d($0[0], size: [2, 1]) }),
   ]
 
   @Test("the notation of operations", arguments: lines.indices) func notation(_ number: Int) throws {
@@ -66,5 +89,26 @@ import Testing
     #expect(
       line?.split(separator: " = ").last?.hasPrefix(text + "   [") == true, "\(line ?? "") instead of \(text)"
     )
+  }
+
+  @Test("systems, and their gradients, as Wengert lists") func systems() throws {
+    let system = try Program(inputs: [[2, 2], [2, 2]], named: ["A", "B"]) { v in
+      [logDeterminant(v[0]) + sum(solve(v[0], v[1]))]
+    }
+    #expect(
+      system.description == """
+        input A   [2, 2]
+        input B   [2, 2]
+        v2 = factors(A)   [3, 2]
+        v3 = logDeterminant(A)   []
+        v4 = factors(A)   [3, 2]
+        v5 = solve(A, B)   [2, 2]
+        v6 = sum(v5, along: [0, 1])   []
+        v7 = v3 + v6   []
+        return v7
+        """)
+    #expect(Solve(transposing: true).notation(of: ["A", "b", "f"], in: .text) == "solve(Aᵀ, b)")
+    #expect(Solve(transposing: true).notation(of: ["A", "b", "f"], in: .latex) == "A^{-\\top} b")
+    #expect(LogDeterminant().notation(of: ["A", "f"], in: .latex) == "\\log \\left|\\det A\\right|")
   }
 }
