@@ -44,7 +44,7 @@ extension MatrixStack {
       let (matrix, factor) = (matrices + offsets[0][i], factors + offsets[1][i])
       let isFinite = (0..<n * n).allSatisfy { matrix[$0].isFinite }
       if !isFinite || MatrixKernels.factorizeLU(matrix, n, into: factor) != nil {
-        factor.update(repeating: .nan, count: (n + 1) * n)
+        MatrixKernels.writeNoFactors(n, into: factor)
       }
     }
   }

@@ -33,6 +33,13 @@ package enum MatrixKernels {
     return info > 0 ? Int(info) - 1 : nil
   }
 
+  /// Writes the factors of no matrix: solutions with them, and the determinant, are NaN. O(*n*²).
+  package static func writeNoFactors<S: Real>(_ n: Int, into packed: UnsafeMutablePointer<S>) {
+    packed.update(repeating: .nan, count: n * n)
+    // The exchanges are read as integers.
+    for i in 0..<n { packed[n * n + i] = S(i) }
+  }
+
   /// Replaces `x`, `[n, columns]`, by `a⁻¹·x`, or by `a⁻ᵀ·x` when transposing. O(*n*²·*columns*).
   @specialized(where S == Double)
   @specialized(where S == Float)

@@ -7,7 +7,7 @@ import Testing
 
 /// What the rows of the table do not show of the operations of linear algebra.
 @Suite struct LinearAlgebraTests {
-  /// A matrix of numbers in -1...1 whose solutions are stable: 2 is added to the diagonal, n in every other row.
+  /// A matrix of numbers in -1...1 with n added where it forces exchanges, so that solutions are stable.
   private func matrix(_ n: Int, seed: Int) -> Tensor<Double> {
     var draws = Draws(seed: seed)
     let noise = draws.tensor([n, n])
@@ -98,8 +98,8 @@ import Testing
     }
     for y in try program.run([stack]) {
       let half = y.count / 2
-      #expect(y.scalars[..<half].allSatisfy(\.isFinite))
-      #expect(y.scalars[half...].allSatisfy(\.isNaN))
+      #expect(y.scalars[..<half].allSatisfy { $0.isFinite })
+      #expect(y.scalars[half...].allSatisfy { $0.isNaN })
     }
     let single = try program.run([Tensor<Float>(stack)])
     #expect(single.allSatisfy { $0.scalars.suffix($0.count / 2).allSatisfy(\.isNaN) })

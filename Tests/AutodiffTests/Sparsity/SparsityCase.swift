@@ -135,6 +135,10 @@ struct SparsityCase: CustomTestStringConvertible, Sendable {
       "solutions with one matrix", [[2, 2], [3, 3, 2, 2]],
       where: { row, column in column < 4 || (row / 4 == (column - 4) / 4 && row % 2 == (column - 4) % 2) }
     ) { v in solve(v[0] + 9 * Tensor<Double>.identity(2), v[1]) },
+    SparsityCase("reversed", [[5]], where: { $0 == 4 - $1 }) { $0[0].flipped(along: 0) },
+    SparsityCase("moving average", [[1, 5]], where: { (0...1).contains($1 - $0) }) {
+      averagePool2d($0[0], size: [1, 2], stride: 1)
+    },
     SparsityCase("no elements", [[0]], where: { _, _ in true }) { exp($0[0]) },
     SparsityCase("no rows", [[3]], where: { _, _ in true }) { $0[0][0..<0] },
     SparsityCase("no columns", [[0, 3]], where: { _, _ in true }) { sum($0[0], along: 0) },
