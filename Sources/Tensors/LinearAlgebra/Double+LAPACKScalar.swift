@@ -15,24 +15,6 @@ extension Double: LAPACKScalar {
       b, Int32(ldb), beta, c, Int32(ldc))
   }
 
-  public static func _gemv(
-    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int,
-    _ x: UnsafePointer<Double>, _ incrementX: Int, _ beta: Double, _ y: UnsafeMutablePointer<Double>,
-    _ incrementY: Int
-  ) {
-    BLAS.prepare()
-    cblas_dgemv(
-      CblasRowMajor, .init(transpose), Int32(m), Int32(n), alpha, a, Int32(lda), x, Int32(incrementX), beta,
-      y, Int32(incrementY))
-  }
-
-  public static func _dot(
-    _ n: Int, _ x: UnsafePointer<Double>, _ incrementX: Int, _ y: UnsafePointer<Double>, _ incrementY: Int
-  ) -> Double {
-    BLAS.prepare()
-    return cblas_ddot(Int32(n), x, Int32(incrementX), y, Int32(incrementY))
-  }
-
   public static func _syrk(
     _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Double, _ a: UnsafePointer<Double>, _ lda: Int,
     _ beta: Double, _ c: UnsafeMutablePointer<Double>, _ ldc: Int

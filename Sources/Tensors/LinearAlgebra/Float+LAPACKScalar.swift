@@ -15,24 +15,6 @@ extension Float: LAPACKScalar {
       b, Int32(ldb), beta, c, Int32(ldc))
   }
 
-  public static func _gemv(
-    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
-    _ x: UnsafePointer<Float>, _ incrementX: Int, _ beta: Float, _ y: UnsafeMutablePointer<Float>,
-    _ incrementY: Int
-  ) {
-    BLAS.prepare()
-    cblas_sgemv(
-      CblasRowMajor, .init(transpose), Int32(m), Int32(n), alpha, a, Int32(lda), x, Int32(incrementX), beta,
-      y, Int32(incrementY))
-  }
-
-  public static func _dot(
-    _ n: Int, _ x: UnsafePointer<Float>, _ incrementX: Int, _ y: UnsafePointer<Float>, _ incrementY: Int
-  ) -> Float {
-    BLAS.prepare()
-    return cblas_sdot(Int32(n), x, Int32(incrementX), y, Int32(incrementY))
-  }
-
   public static func _syrk(
     _ transpose: Bool, _ n: Int, _ k: Int, _ alpha: Float, _ a: UnsafePointer<Float>, _ lda: Int,
     _ beta: Float, _ c: UnsafeMutablePointer<Float>, _ ldc: Int

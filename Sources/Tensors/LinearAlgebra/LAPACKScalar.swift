@@ -14,19 +14,6 @@ public protocol LAPACKScalar {
     _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int, _ b: UnsafePointer<Self>, _ ldb: Int,
     _ beta: Self, _ c: UnsafeMutablePointer<Self>, _ ldc: Int)
 
-  /// `y = alpha·a·x + beta·y` or `alpha·aᵀ·x + beta·y` for an `[m, n]` matrix as it is stored.
-  ///
-  /// `y` must hold numbers even when `beta` is 0, and is left alone when an extent is 0. O(*m*·*n*).
-  static func _gemv(
-    _ transpose: Bool, _ m: Int, _ n: Int, _ alpha: Self, _ a: UnsafePointer<Self>, _ lda: Int,
-    _ x: UnsafePointer<Self>, _ incrementX: Int, _ beta: Self, _ y: UnsafeMutablePointer<Self>,
-    _ incrementY: Int)
-
-  /// The inner product of two vectors of `n` elements.
-  static func _dot(
-    _ n: Int, _ x: UnsafePointer<Self>, _ incrementX: Int, _ y: UnsafePointer<Self>, _ incrementY: Int
-  ) -> Self
-
   /// The lower triangle of `c = alpha·a·aᵀ + beta·c` with `a` `[n, k]`, or of `alpha·aᵀ·a + beta·c` with `a`
   /// `[k, n]`; the strictly upper triangle of `c` is left alone. O(*n*²·*k*).
   static func _syrk(

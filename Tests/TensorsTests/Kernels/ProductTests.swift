@@ -80,6 +80,7 @@ import Testing
           test.ldc, level: level)
       }
     }
+    let (wideA, wideB) = (a.map { Double($0) }, b.map { Double($0) })
     for position in before.indices {
       let (i, j) = (position / test.ldc, position % test.ldc)
       guard i < m, j < n else {
@@ -94,9 +95,9 @@ import Testing
         magnitude = sum.magnitude
       }
       for p in 0..<k {
-        let left = a[test.transposeA ? p * test.lda + i : i * test.lda + p]
-        let right = b[test.transposeB ? j * test.ldb + p : p * test.ldb + j]
-        let product = Double(left) * Double(right)
+        let left = wideA[test.transposeA ? p * test.lda + i : i * test.lda + p]
+        let right = wideB[test.transposeB ? j * test.ldb + p : p * test.ldb + j]
+        let product = left * right
         sum += product
         magnitude += product.magnitude
       }

@@ -14,6 +14,7 @@ import Testing
       let (lda, ldc) = (k + 3, n + 2)
       var arbitrary = Arbitrary(seed: n)
       let a: [S] = arbitrary.tensor([n * lda], of: S.self).scalars
+      let wide = a.map { Double($0) }
       let numbers: [S] = arbitrary.tensor([n * ldc], of: S.self).scalars
       for level in Processor.supportedLevels {
         for accumulate in [false, true] {
@@ -33,7 +34,7 @@ import Testing
               var sum = accumulate ? Double(before[position]) : 0
               var magnitude = sum.magnitude
               for p in 0..<k {
-                let product = Double(a[i * lda + p]) * Double(a[j * lda + p])
+                let product = wide[i * lda + p] * wide[j * lda + p]
                 sum += product
                 magnitude += product.magnitude
               }

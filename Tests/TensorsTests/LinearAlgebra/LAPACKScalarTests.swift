@@ -61,39 +61,6 @@ import Testing
     try check(type)
   }
 
-  @Test("gemv and dot step through their vectors", arguments: scalarTypes, [false, true])
-  func vectors(_ type: any Real.Type, _ transpose: Bool) throws {
-    func check<S: Real>(_: S.Type) throws {
-      let (m, n) = (7, 5)
-      var draws = Draws(seed: 2)
-      let a: Tensor<S> = draws.tensor([m, n])
-      let x: Tensor<S> = draws.tensor([40])
-      var y: Tensor<S> = draws.tensor([40])
-      let start = y
-      let (rows, columns) = transpose ? (n, m) : (m, n)
-      y.withMutableScalars { span in
-        span.withUnsafeMutableBufferPointer { y in
-          guard let y = y.baseAddress else { return }
-          S._gemv(transpose, m, n, 2, embedded(a, filler: .nan), n + Self.margin, x.scalars, 3, -1, y, 2)
-        }
-      }
-      let expected = Tensor<S>(
-        (0..<40).map { position in
-          let (i, between) = position.quotientAndRemainder(dividingBy: 2)
-          guard between == 0, i < rows else { return start.scalars[position] }
-          return (0..<columns).reduce(-start.scalars[position]) {
-            $0 + 2 * (transpose ? a.element($1, i) : a.element(i, $1)) * x.scalars[3 * $1]
-          }
-        })
-      // Sums of 15 numbers below 1.
-      #expect(y.distance(to: expected) <= 15 * 15 * S.ulpOfOne)
-
-      let product = (0..<10).reduce(0) { $0 + x.scalars[3 * $1] * start.scalars[2 * $1] }
-      #expect((S._dot(10, x.scalars, 3, start.scalars, 2) - product).magnitude <= 100 * S.ulpOfOne)
-    }
-    try check(type)
-  }
-
   @Test("syrk writes the lower triangle, over anything when beta is 0", arguments: scalarTypes)
   func syrk(_ type: any Real.Type) throws {
     func check<S: Real>(_: S.Type) throws {
