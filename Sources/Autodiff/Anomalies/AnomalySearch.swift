@@ -18,7 +18,8 @@ struct AnomalySearch<Scalar: ExecutionScalar> {
     executable = Executable(expanded, simplifies: false)
     origins = zip(expansion.starts, expansion.starts.dropFirst() + [Int32(expansion.count)]).enumerated()
       .flatMap { line, range in Array(repeating: Int32(line), count: Int(range.1 - range.0)) }
-    _ = try executable(inputs)
+    try executable.setInputs(inputs)
+    executable.run()
   }
 
   func run(includingInfinities: Bool) -> Anomaly? {
