@@ -105,7 +105,8 @@ extension AnomalySearch {
       derivedFrom: derivation.map { source(of: $0.0, in: $0.1, $0.2) })
   }
 
-  /// The line that was recorded before all derivatives, as it says; the name of the operation when that is gone.
+  /// The line that was recorded before all derivatives, as it says; the name of the operation when that is
+  /// gone.
   private func source(of derivation: Derivation, in program: Program, _ labels: [String]) -> String {
     var derivation = derivation
     while derivation.source >= 0, let outer = program.list.derivation(of: derivation.source) {

@@ -6,11 +6,13 @@ public import Tensors
 /// ```swift
 /// let g = try gradient(at: x) { x in branch(sum(x) > 0) ? log(sum(x)) : sum(x * x) }
 /// ```
-/// Only the chosen way is recorded, with a *guard*: a run of the program on which the condition decides otherwise
-/// throws `GuardError`, and an `AdaptiveExecutable` records again. Derivatives are those of the chosen way.
+/// Only the chosen way is recorded, with a *guard*: a run of the program on which the condition decides
+/// otherwise throws `GuardError`, and an `AdaptiveExecutable` records again. Derivatives are those of the
+/// chosen way.
 ///
-/// The recording must know values, as `gradient(at:of:)` and its like do, and `Program(at:)`. A recording that knows
-/// shapes only refuses it; compute both ways and `select(_:_:_:)` there, and wherever elements decide for themselves.
+/// The recording must know values, as `gradient(at:of:)` and its like do, and `Program(at:)`. A recording
+/// that knows shapes only refuses it; compute both ways and `select(_:_:_:)` there, and wherever elements
+/// decide for themselves.
 ///
 /// - Parameter condition: One element; anything but 0 is yes.
 /// - Returns: The decision; `false` after a mistake, which the call that closes the recording throws.
@@ -65,7 +67,8 @@ struct RecordingPoint {
 }
 
 extension Program {
-  /// Records `body` once at a point: as `init(inputs:named:_:)` does, but `branch(_:)` decides by the values there.
+  /// Records `body` once at a point: as `init(inputs:named:_:)` does, but `branch(_:)` decides by the values
+  /// there.
   ///
   /// - Parameters:
   ///   - inputs: A value for each input. They do not become part of the program, but decisions do, as guards.
