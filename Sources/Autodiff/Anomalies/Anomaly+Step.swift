@@ -20,7 +20,8 @@ extension Anomaly {
     public let enclosing: String?
     /// Where in a derivative's program it is.
     public let phase: Phase
-    /// The operation whose derivative it computes, as its line says; the name alone when that line is not needed any more.
+    /// The operation whose derivative it computes, as its line says; the name alone when that line is not
+    /// needed any more.
     public let derivedFrom: String?
 
     /// Whether it is neither an input nor a constant.

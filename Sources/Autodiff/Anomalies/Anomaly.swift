@@ -16,11 +16,12 @@ public struct Anomaly: Error, Hashable, CustomStringConvertible {
   public let step: Step
   /// When the operation made NaN of an infinity: the one that made that of finite operands.
   public let infinitySource: Step?
-  /// Whether an output is not a number, or not finite, because of it. If not, a selection or a comparison hid it:
-  /// `log(x)` of 0 under a `select` that takes the other side is legitimate.
+  /// Whether an output is not a number, or not finite, because of it. If not, a selection or a comparison hid
+  /// it: `log(x)` of 0 under a `select` that takes the other side is legitimate.
   public let reachesOutput: Bool
 
-  /// The operation with its operands, shapes and ranges, a line each, and what is known of where it comes from.
+  /// The operation with its operands, shapes and ranges, a line each, and what is known of where it comes
+  /// from.
   public var description: String {
     let name = kind == .nan ? "NaN" : "an infinity"
     var text = "\(step.isOperation ? "\(name) was made by" : "\(name) is held by") \(step)"

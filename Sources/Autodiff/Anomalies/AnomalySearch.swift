@@ -18,7 +18,8 @@ struct AnomalySearch<Scalar: ExecutionScalar> {
     executable = Executable(expanded, simplifies: false)
     origins = zip(expansion.starts, expansion.starts.dropFirst() + [Int32(expansion.count)]).enumerated()
       .flatMap { line, range in Array(repeating: Int32(line), count: Int(range.1 - range.0)) }
-    _ = try executable(inputs)
+    try executable.setInputs(inputs)
+    executable.run()
   }
 
   func run(includingInfinities: Bool) -> Anomaly? {
@@ -104,7 +105,8 @@ extension AnomalySearch {
       derivedFrom: derivation.map { source(of: $0.0, in: $0.1, $0.2) })
   }
 
-  /// The line that was recorded before all derivatives, as it says; the name of the operation when that is gone.
+  /// The line that was recorded before all derivatives, as it says; the name of the operation when that is
+  /// gone.
   private func source(of derivation: Derivation, in program: Program, _ labels: [String]) -> String {
     var derivation = derivation
     while derivation.source >= 0, let outer = program.list.derivation(of: derivation.source) {

@@ -9,13 +9,13 @@ extension Program {
   /// ```swift
   /// if let anomaly = try loss.gradient().firstAnomaly(at: [x]) { print(anomaly) }
   /// ```
-  /// NaN that reach an output come before those that a selection hides. Operations run as they were recorded, without
-  /// simplification. Ordinary runs pay nothing for it; this one needs memory for all values.
+  /// NaN that reach an output come before those that a selection hides. Operations run as they were recorded,
+  /// without simplification. Ordinary runs pay nothing for it; this one needs memory for all values.
   ///
   /// - Parameters:
   ///   - inputs: One tensor for each input, of its shape.
-  ///   - includesInfinities: Whether infinities count, too. Legitimate ones, such as `exp` of a large number whose
-  ///     reciprocal is the 0 that was meant, are reported like others.
+  ///   - includesInfinities: Whether infinities count, too. Legitimate ones, such as `exp` of a large number
+  ///     whose reciprocal is the 0 that was meant, are reported like others.
   /// - Returns: What was found; `nil` when there is nothing.
   /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit.
   public func firstAnomaly<Scalar: ExecutionScalar>(
@@ -26,8 +26,8 @@ extension Program {
 }
 
 extension Executable {
-  /// The first operation that makes NaN of the inputs as they are set, found as `Program.firstAnomaly(at:)` does:
-  /// what to ask when a result is not a number.
+  /// The first operation that makes NaN of the inputs as they are set, found as `Program.firstAnomaly(at:)`
+  /// does: what to ask when a result is not a number.
   ///
   /// - Parameter includesInfinities: Whether infinities count, too.
   /// - Complexity: As much as to plan the program again and to run it.

@@ -11,7 +11,13 @@ public final class Executable<Scalar: ExecutionScalar> {
 
   private let plan: RunnablePlan<Scalar>
   private let inputs: [UnsafeMutableBufferPointer<Scalar>]
-  private let outputs: [UnsafeBufferPointer<Scalar>]
+  private let outputs: [UnsafeMutableBufferPointer<Scalar>]
+  /// The conditions of the program's guards.
+  private let conditions: [UnsafeMutableBufferPointer<Scalar>]
+  /// The outputs that are not, or not a part of, inputs or constants.
+  private let computedOutputs: [Int]
+  /// The guard that decided otherwise on the last run.
+  private var failedGuard: Int?
   private let inputShapes: [Shape]
   private let outputShapes: [Shape]
 
@@ -22,7 +28,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   init(_ program: Program, simplifies: Bool) {
-    let expanded = program.expandingCompositions()
+    let guarded = program.list.guards.isEmpty ? program : program.withGuardsAsOutputs()
+    let expanded = guarded.expandingCompositions()
     let runnable = simplifies ? expanded.simplified() : expanded
     let layout = Planner.plan(runnable, optimizes: true)
     let plan = RunnablePlan<Scalar>(layout)
@@ -32,6 +39,13 @@ public final class Executable<Scalar: ExecutionScalar> {
     outputShapes = program.outputShapes
     inputs = zip(layout.inputs, inputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
     outputs = zip(layout.outputs, outputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
+    conditions = layout.outputs.dropFirst(outputShapes.count).map { .init(start: plan.arena + $0, count: 1) }
+    let given =
+      zip(layout.inputs, inputShapes.map(\.elementCount)).map { $0..<$0 + $1 }
+      + zip(layout.constants, runnable.list.constants).map { $0..<$0 + $1.count }
+    computedOutputs =
+      conditions.isEmpty
+      ? [] : outputShapes.indices.filter { output in !given.contains { $0.contains(layout.outputs[output]) } }
     for input in inputs { input.initialize(repeating: 0) }
     for (place, constant) in zip(layout.constants, runnable.list.constants) {
       for (i, element) in constant.scalars.enumerated() { plan.arena[place + i] = Scalar(element) }
@@ -43,15 +57,22 @@ public final class Executable<Scalar: ExecutionScalar> {
   /// Runs the program.
   ///
   /// - Parameter inputs: One tensor for each input, of its shape.
-  /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit.
-  public func callAsFunction(_ inputs: [Tensor<Scalar>]) throws(ShapeError) -> [Tensor<Scalar>] {
+  /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit, `GuardError` when a `branch(_:)`
+  ///   decides otherwise than when the program was recorded.
+  public func callAsFunction(_ inputs: [Tensor<Scalar>]) throws -> [Tensor<Scalar>] {
+    try setInputs(inputs)
+    run()
+    try checkGuards()
+    return outputShapes.indices.map(output)
+  }
+
+  /// Copies a tensor to each input, where they stay for all runs to come.
+  func setInputs(_ inputs: [Tensor<Scalar>]) throws(ShapeError) {
     guard inputs.count == inputShapes.count else {
       throw ShapeError(
         "run", inputs.map(\.shape), "the program takes \(inputShapes.count) inputs of shapes \(inputShapes)")
     }
     for (number, input) in inputs.enumerated() { try setInput(number, to: input) }
-    run()
-    return outputShapes.indices.map(output)
   }
 
   /// Copies a tensor to an input, where it stays for all runs to come.
@@ -74,7 +95,26 @@ public final class Executable<Scalar: ExecutionScalar> {
   }
 
   /// Runs the program on the inputs as they are set.
-  public func run() { execute() }
+  ///
+  /// When a `branch(_:)` decides otherwise than when the program was recorded, the outputs are NaN, and `checkGuards()`
+  /// says why.
+  public func run() {
+    execute()
+    if !conditions.isEmpty { evaluateGuards() }
+  }
+
+  /// Asks whether all branches decided on the last run as when the program was recorded. O(1).
+  ///
+  /// - Throws: `GuardError`, the first one that did not.
+  public func checkGuards() throws(GuardError) {
+    if let failedGuard { throw program.error(ofGuard: failedGuard) }
+  }
+
+  private func evaluateGuards() {
+    failedGuard = conditions.indices.first { (conditions[$0][0] != 0) != program.list.guards[$0].decision }
+    guard failedGuard != nil else { return }
+    for output in computedOutputs { outputs[output].update(repeating: .nan) }
+  }
 
   // Specialised here: other modules see only the generic code.
   @specialized(where Scalar == Double)
@@ -88,7 +128,7 @@ public final class Executable<Scalar: ExecutionScalar> {
 
   /// Reads an output of the last run in place, in row-major order.
   public func withOutput<Result>(_ number: Int, _ body: (Span<Scalar>) throws -> Result) rethrows -> Result {
-    try body(outputs[number].span)
+    try body(UnsafeBufferPointer(outputs[number]).span)
   }
 }
 
@@ -104,9 +144,9 @@ extension Program {
 
   /// Runs the program once.
   ///
-  /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit.
-  public func run<Scalar: ExecutionScalar>(_ inputs: [Tensor<Scalar>]) throws(ShapeError) -> [Tensor<Scalar>]
-  {
+  /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit, `GuardError` when a `branch(_:)`
+  ///   decides otherwise than when the program was recorded.
+  public func run<Scalar: ExecutionScalar>(_ inputs: [Tensor<Scalar>]) throws -> [Tensor<Scalar>] {
     try compiled(for: Scalar.self)(inputs)
   }
 }

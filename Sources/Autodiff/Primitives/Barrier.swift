@@ -3,8 +3,8 @@ internal import Tensors
 
 /// The first operand's value, as one that cannot be known before the second operand's.
 ///
-/// No identity sees through it, so that what is computed from its result is not found to be the same as what was
-/// computed from the operand.
+/// No identity sees through it, so that what is computed from its result is not found to be the same as what
+/// was computed from the operand.
 struct Barrier: Primitive, Hashable {
   static let operation = Operation(shared: Barrier())
 

@@ -14,8 +14,8 @@ struct Checkpoint: Primitive, Hashable {
   }
 
   private let body: Body
-  /// How many of the operands were there when the program was evaluated before. What is computed from them is not
-  /// taken from that evaluation. The last of the other operands is the one that comes last.
+  /// How many of the operands were there when the program was evaluated before. What is computed from them is
+  /// not taken from that evaluation. The last of the other operands is the one that comes last.
   private let earlierCount: Int
 
   let name = "checkpoint"
@@ -84,23 +84,25 @@ struct Checkpoint: Primitive, Hashable {
 
 /// Records `body` so that its derivatives evaluate it again instead of keeping its intermediate values.
 ///
-/// A gradient needs the intermediate values of the whole computation, unless parts of it are checkpoints: of those it
-/// keeps what they read and return, and evaluates them a second time when the reverse sweep comes to them. A chain of
-/// *n* layers with a checkpoint around every √*n* of them needs memory for about 2·√*n* layers instead of *n*, and
-/// costs one more forward evaluation. The gradient of 64 tanh layers over [64, 256] runs in 8.7 MB without checkpoints
-/// and in 2.1 MB with one around every 8 layers, its Hessian-vector product in 33.7 and 6.8 MB. Values and derivatives
-/// of any order are the same to rounding, and checkpoints may contain others.
+/// A gradient needs the intermediate values of the whole computation, unless parts of it are checkpoints: of
+/// those it keeps what they read and return, and evaluates them a second time when the reverse sweep comes to
+/// them. A chain of *n* layers with a checkpoint around every √*n* of them needs memory for about 2·√*n*
+/// layers instead of *n*, and costs one more forward evaluation. The gradient of 64 tanh layers over [64,
+/// 256] runs in 8.7 MB without checkpoints and in 2.1 MB with one around every 8 layers, its Hessian-vector
+/// product in 33.7 and 6.8 MB. Values and derivatives of any order are the same to rounding, and checkpoints
+/// may contain others.
 ///
 /// ```swift
 /// for block in blocks {
 ///   x = checkpoint { block.reduce(x) { tanh(matmul($1, $0)) } }
 /// }
 /// ```
-/// Griewank, Achieving logarithmic growth of temporal and spatial complexity in reverse automatic differentiation,
-/// Optimization Methods and Software 1(1), 1992.
+/// Griewank, Achieving logarithmic growth of temporal and spatial complexity in reverse automatic
+/// differentiation, Optimization Methods and Software 1(1), 1992.
 ///
-/// - Parameter body: Records on the tape of the recording under way, from any of its variables. A variable made inside
-///   that leaves in another way than as the result is kept for the derivatives as without a checkpoint.
+/// - Parameter body: Records on the tape of the recording under way, from any of its variables. A variable
+///   made inside that leaves in another way than as the result is kept for the derivatives as without a
+///   checkpoint.
 public func checkpoint(
   file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> Variable
 ) rethrows -> Variable {
@@ -108,8 +110,8 @@ public func checkpoint(
   return results[0]
 }
 
-/// Records `body`, which has several results, so that its derivatives evaluate it again instead of keeping its
-/// intermediate values.
+/// Records `body`, which has several results, so that its derivatives evaluate it again instead of keeping
+/// its intermediate values.
 public func checkpoint(
   file: StaticString = #fileID, line: UInt = #line, _ body: () throws -> [Variable]
 ) rethrows -> [Variable] {

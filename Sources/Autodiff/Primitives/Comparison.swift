@@ -52,14 +52,24 @@ struct NotEqual: ComparisonPrimitive, Hashable {
   static func holds<S: Real>(_ a: S, _ b: S) -> Bool { a != b }
 }
 
+// A comparison is recorded like any operation, so `if x > 0` does not compile: there is no Bool yet. Its documentation
+// says what to write instead.
 extension Variable {
   /// 1 where `a` is less than `b`, else 0; the shapes broadcast.
+  ///
+  /// Not a `Bool`: choose elements by it with `select(_:_:_:)`, or decide with `branch(_:)` what to record.
   public static func < (a: Variable, b: Variable) -> Variable { Less.operation(a, b) }
   /// 1 where `a` is greater than `b`, else 0; the shapes broadcast.
+  ///
+  /// Not a `Bool`: choose elements by it with `select(_:_:_:)`, or decide with `branch(_:)` what to record.
   public static func > (a: Variable, b: Variable) -> Variable { Less.operation(b, a) }
   /// 1 where `a` is at most `b`, else 0; the shapes broadcast.
+  ///
+  /// Not a `Bool`: choose elements by it with `select(_:_:_:)`, or decide with `branch(_:)` what to record.
   public static func <= (a: Variable, b: Variable) -> Variable { LessOrEqual.operation(a, b) }
   /// 1 where `a` is at least `b`, else 0; the shapes broadcast.
+  ///
+  /// Not a `Bool`: choose elements by it with `select(_:_:_:)`, or decide with `branch(_:)` what to record.
   public static func >= (a: Variable, b: Variable) -> Variable { LessOrEqual.operation(b, a) }
   /// 1 where the elements are equal, else 0; the shapes broadcast.
   public static func .== (a: Variable, b: Variable) -> Variable { Equal.operation(a, b) }

@@ -30,7 +30,15 @@ public struct Program: Sendable {
   public init(
     inputs: [Shape], named names: [String] = [], _ body: ([Variable]) throws -> [Variable]
   ) throws {
+    try self.init(inputs: inputs, named: names, at: nil, body)
+  }
+
+  init(
+    inputs: [Shape], named names: [String], at point: RecordingPoint?,
+    _ body: ([Variable]) throws -> [Variable]
+  ) throws {
     let tape = Tape()
+    tape.storage.pointee.point = point
     let variables = inputs.enumerated().map { number, shape in
       tape.input(shape, named: number < names.count ? names[number] : nil)
     }

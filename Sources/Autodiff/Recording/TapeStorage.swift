@@ -8,6 +8,8 @@ struct TapeStorage {
   var list = WengertList()
   /// The first mistake made.
   var fault: RecordingError?
+  /// The values of the inputs, when the recording knows them.
+  var point: RecordingPoint?
 
   private struct Block: @unchecked Sendable {
     let address: UnsafeMutablePointer<TapeStorage>
@@ -24,6 +26,7 @@ struct TapeStorage {
   static func release(_ address: UnsafeMutablePointer<TapeStorage>) {
     address.pointee.list = WengertList()
     address.pointee.fault = nil
+    address.pointee.point = nil
     address.pointee.generation &+= 1
     let block = Block(address: address)
     unused.withLock { $0.append(block) }

@@ -2,9 +2,11 @@
 internal import Tensors
 
 extension WengertList {
-  /// The operations from line `start` on that some outputs depend on, as a list of their own. O(count - start).
+  /// The operations from line `start` on that some outputs depend on, as a list of their own. O(count -
+  /// start).
   ///
-  /// - Returns: The list; the outputs' lines in it; and this list's lines that became its inputs. Constants are copied.
+  /// - Returns: The list; the outputs' lines in it; and this list's lines that became its inputs. Constants
+  ///   are copied.
   func extracted(from start: Int, to outputs: [Int32]) -> (
     list: WengertList, outputs: [Int32], captured: [Int32]
   ) {

@@ -18,6 +18,8 @@ struct WengertList: Sendable {
   var names: [Int32: String] = [:]
   /// Where the call that recorded a node stands, for the calls that say; ascending in the node.
   private(set) var locations: ContiguousArray<(node: Int32, location: SourceLocation)> = []
+  /// The decisions that the list rests on.
+  var guards: [RecordedGuard] = []
   /// The lines that derivatives' sweeps recorded, as stretches; none before the first.
   private(set) var derivations: ContiguousArray<Derivation> = []
   /// The operations that live no longer than the lists that hold them.
@@ -153,10 +155,11 @@ struct WengertList: Sendable {
 }
 
 extension WengertList {
-  /// The list without the operations that no output depends on, and where the outputs went. Inputs stay. O(count).
+  /// The list without the operations that no output or guard depends on, and where the outputs went. Inputs stay. O(count).
   func pruned(to outputs: [Int32]) -> (list: WengertList, outputs: [Int32]) {
     var isLive = [Bool](repeating: false, count: count)
     for output in outputs { isLive[Int(output)] = true }
+    for recorded in guards { isLive[Int(recorded.condition)] = true }
     for index in nodes.indices.reversed() {
       if isLive[index] {
         forEachOperand(of: nodes[index]) { isLive[Int($0)] = true }
@@ -208,6 +211,10 @@ extension WengertList {
       }
     }
     if !derivations.isEmpty { list.currentDerivation = outer }
+    for var recorded in guards where newIndex[Int(recorded.condition)] >= 0 {
+      recorded.condition = newIndex[Int(recorded.condition)]
+      list.guards.append(recorded)
+    }
     for (node, name) in names where newIndex[Int(node)] >= 0 && list.names[newIndex[Int(node)]] == nil {
       // What stands for an input is named by its own maker.
       if inputs != nil, nodes[Int(node)].arity == Node.inputMark { continue }

@@ -10,6 +10,9 @@ extension Program {
   ///
   /// O(count). Compiling a program does this by itself.
   public func simplified() -> Program {
+    if !list.guards.isEmpty {
+      return withGuardsAsOutputs().simplified().withOutputsAsGuards(of: list.guards)
+    }
     var program = self
     // A value that was read twice may be read once now, and then more identities hold. A few rounds settle it.
     for _ in 0..<4 {

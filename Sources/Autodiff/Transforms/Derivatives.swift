@@ -77,8 +77,8 @@ public func hessianVectorProduct<Scalar: ExecutionScalar>(
 }
 
 extension Program {
-  /// A function of one variable of the shape of `x`.
-  init<Scalar>(at x: Tensor<Scalar>, of function: (Variable) throws -> Variable) throws {
-    try self.init(inputs: [x.shape], named: ["x"]) { [try function($0[0])] }
+  /// A function of one variable, recorded at `x`.
+  init<Scalar: ExecutionScalar>(at x: Tensor<Scalar>, of function: (Variable) throws -> Variable) throws {
+    try self.init(at: [x], named: ["x"]) { [try function($0[0])] }
   }
 }

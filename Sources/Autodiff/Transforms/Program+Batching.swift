@@ -10,7 +10,8 @@ extension Program {
   /// - Parameters:
   ///   - inputs: The inputs that have a value for each sample; the others are shared. `nil` for all.
   ///   - count: The number of samples.
-  /// - Throws: `DerivativeError` when there is no such input or `count` is negative.
+  /// - Throws: `DerivativeError` when there is no such input, `count` is negative, or a `branch(_:)` depends on a
+  ///   batched input.
   public func vmap(over inputs: [Int]? = nil, count: Int) throws -> Program {
     let batched = inputs ?? Array(inputShapes.indices)
     guard batched.allSatisfy(inputShapes.indices.contains), count >= 0 else {
@@ -53,6 +54,16 @@ extension Program {
         }
         if let name = list.names[Int32(line)] { variables[line].named(name) }
       }
+    }
+    for var recorded in list.guards {
+      guard !isBatched[Int(recorded.condition)] else {
+        throw DerivativeError(
+          "vmap",
+          "the branch at \(recorded.location) would decide for each sample; compute both ways with select(_:_:_:)"
+        )
+      }
+      recorded.condition = variables[Int(recorded.condition)].index
+      storage.pointee.list.guards.append(recorded)
     }
     return try tape.program(
       returning: outputs.map { output in
