@@ -48,8 +48,8 @@ extension Simplifier {
   mutating func sliced(_ operation: Int32, _ x: Int32, _ shape: Int32) -> Int32? {
     if draft.lines[Int(x)].shape == shape { return x }
     guard let slice = primitive(Slice.self, of: operation) else { return nil }
-    if let source = singleElement(x) { return broadcast(source, to: draft.shapes[Int(shape)]) }
     switch kind(of: x) {
+    case .broadcast: return repeatedSlice(slice, x, shape)
     case .slice:
       guard let inner = primitive(Slice.self, at: x) else { return nil }
       let starts = zip(slice.starts, inner.starts).map { $0 + $1 }
@@ -73,6 +73,17 @@ extension Simplifier {
     default:
       return nil
     }
+  }
+
+  /// A box of what is repeated: the repeated box of it.
+  private mutating func repeatedSlice(_ slice: Slice, _ x: Int32, _ shape: Int32) -> Int32 {
+    let source = draft.operand(0, of: x)
+    let (own, whole) = (draft.shape(of: source).extents, draft.shape(of: x).extents)
+    let added = whole.count - own.count
+    let starts = own.indices.map { own[$0] == whole[$0 + added] ? slice.starts[$0 + added] : 0 }
+    let extents = own.indices.map { own[$0] == whole[$0 + added] ? slice.extents[$0 + added] : own[$0] }
+    let box = self.slice(source, starts, draft.index(of: Shape(extents)))
+    return broadcast(box, to: draft.shapes[Int(shape)])
   }
 
   /// A box of what has been put in boxes, when it lies in one of them and touches no other, or touches none.

@@ -118,6 +118,9 @@ extension SimplificationRow {
   private static let boxes: [Self] = [
     Self("all of it", [[3]], "return x") { $0[0][0..<3] },
     Self("a box of a box", [[9]], "v1 = x[3..<5]; return v1") { $0[0][1..<8][2..<4] },
+    Self("a box of what is repeated", [[4]], "v1 = x[1..<3]; v2 = reshape(v1, to: [1, 2]); return v2") {
+      slice($0[0].broadcast(to: [3, 4]), at: [1, 1], [1, 2])
+    },
     Self("a box of one part", [[3], [4]], "v2 = y[1..<3]; return v2") { concatenate([$0[0], $0[1]])[4..<6] },
     Self("a whole part", [[3], [4]], "return x") { concatenate([$0[0], $0[1]])[0..<3] },
     Self("one part", [[3]], "return x") { concatenate([$0[0]]) },
