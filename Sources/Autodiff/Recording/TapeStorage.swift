@@ -9,6 +9,13 @@ struct TapeStorage {
   /// The first mistake made.
   var fault: RecordingError?
 
+  /// The list, with an empty one left in its place.
+  mutating func takeList() -> WengertList {
+    let list = self.list
+    self.list = WengertList()
+    return list
+  }
+
   private struct Block: @unchecked Sendable {
     let address: UnsafeMutablePointer<TapeStorage>
   }

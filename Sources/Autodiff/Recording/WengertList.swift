@@ -9,11 +9,10 @@ struct WengertList: Sendable {
   private(set) var nodes: ContiguousArray<Node> = []
   /// The operands of nodes that have more than two.
   private(set) var operandLists: ContiguousArray<Int32> = []
-  /// The shapes that occur, each once. The first is the scalar's.
-  private(set) var shapes: [Shape] = [.scalar]
-  private var shapeIndices: [Shape: Int32] = [.scalar: 0]
+  private var shapeTable = ShapeTable()
   private(set) var constants: [Tensor<Double>] = []
-  private(set) var inputCount = 0
+  /// The lines of the inputs.
+  private(set) var inputs: [Int32] = []
   /// The names that the user gave to variables.
   var names: [Int32: String] = [:]
   /// Where the call that recorded a node stands, for the calls that say; ascending in the node.
@@ -25,17 +24,32 @@ struct WengertList: Sendable {
 
   // MARK: Reading
 
-  func shape(of node: Int32) -> Shape { shapes[Int(nodes[Int(node)].shape)] }
+  /// The shapes that occur, each once. The first is the scalar's.
+  @inline(__always)
+  var shapes: [Shape] { shapeTable.shapes }
+
+  // Inlined always: a call on the list of a tape would copy the list's header first, for longer than its work.
+
+  @inline(__always)
+  func shape(of node: Int32) -> Shape { shapeTable[nodes[Int(node)].shape] }
+
+  /// Whether two nodes have results of the same shape. Cheaper than to compare the shapes.
+  @inline(__always)
+  func haveSameShape(_ a: Int32, _ b: Int32) -> Bool { nodes[Int(a)].shape == nodes[Int(b)].shape }
+
+  /// The index of the shape of an elementwise operation on two nodes, when they have the same or one is a scalar.
+  @inline(__always)
+  func commonShape(_ a: Int32, _ b: Int32) -> Int32? {
+    let (a, b) = (nodes[Int(a)].shape, nodes[Int(b)].shape)
+    if a == b || b == ShapeTable.scalar { return a }
+    return a == ShapeTable.scalar ? b : nil
+  }
 
   /// The `i`-th operand of a node.
+  @inline(__always)
   func operand(_ i: Int, of node: Node) -> Int32 {
     if node.arity > 2 { return operandLists[Int(node.first) + i] }
     return i == 0 ? node.first : node.second
-  }
-
-  /// Calls `body` with each operand of a node.
-  func forEachOperand(of node: Node, _ body: (Int32) -> Void) {
-    for i in 0..<node.operandCount { body(operand(i, of: node)) }
   }
 
   func location(of node: Int32) -> SourceLocation? {
@@ -51,20 +65,17 @@ struct WengertList: Sendable {
 
   // MARK: Appending
 
+  /// Makes room for a number of nodes, once, where it is known.
+  mutating func reserveCapacity(_ count: Int) { nodes.reserveCapacity(count) }
+
   /// The index of `shape` in the table.
-  mutating func index(of shape: Shape) -> Int32 {
-    if let index = shapeIndices[shape] { return index }
-    let index = Int32(shapes.count)
-    shapes.append(shape)
-    shapeIndices[shape] = index
-    return index
-  }
+  mutating func index(of shape: Shape) -> Int32 { shapeTable.index(of: shape) }
 
   mutating func appendInput(shape: Shape) -> Int32 {
-    inputCount += 1
+    inputs.append(Int32(count))
     return append(
       Node(
-        operation: nil, first: Int32(inputCount - 1), second: 0, arity: Node.inputMark,
+        operation: nil, first: Int32(inputs.count - 1), second: 0, arity: Node.inputMark,
         shape: index(of: shape)))
   }
 
@@ -112,68 +123,99 @@ struct WengertList: Sendable {
     return Int32(truncatingIfNeeded: nodes.count - 1)
   }
 
+  @inline(__always)
   private mutating func keep(_ operation: Operation) {
     if !operation.isShared, owned.last !== operation { owned.append(operation) }
   }
 }
 
 extension WengertList {
-  /// The list without the operations that no output depends on, and where the outputs went. Inputs stay. O(count).
-  func pruned(to outputs: [Int32]) -> (list: WengertList, outputs: [Int32]) {
-    var isLive = [Bool](repeating: false, count: count)
-    for output in outputs { isLive[Int(output)] = true }
-    for index in nodes.indices.reversed() {
-      if isLive[index] {
-        forEachOperand(of: nodes[index]) { isLive[Int($0)] = true }
-      } else if nodes[index].arity == Node.inputMark {
-        isLive[index] = true
-      }
+  /// Leaves out the operations and constants that no output depends on; inputs stay. O(count).
+  ///
+  /// - Returns: Where the outputs went.
+  mutating func prune(to outputs: [Int32]) -> [Int32] {
+    let isLive = liveness(of: outputs + inputs)
+    if !isLive.contains(false) { return outputs }
+    // The lines that stay move down: in place, when no other list shares them.
+    let old = (operands: operandLists, constants: constants)
+    operandLists.removeAll()
+    constants.removeAll()
+    var newIndex = [Int32](repeating: -1, count: count)
+    var liveCount: Int32 = 0
+    for line in nodes.indices where isLive[line] {
+      nodes[Int(liveCount)] = moved(nodes[line], to: nodes[line].shape, newIndex, old.operands, old.constants)
+      newIndex[line] = liveCount
+      liveCount += 1
     }
-    if isLive.allSatisfy({ $0 }) { return (self, outputs) }
-
-    var list = WengertList()
-    let newIndex = copy(into: &list) { isLive[Int($0)] }
-    return (list, outputs.map { newIndex[Int($0)] })
+    nodes.removeLast(nodes.count - Int(liveCount))
+    inputs = inputs.map { newIndex[Int($0)] }
+    locations = move(locations, newIndex)
+    let named = names.filter { newIndex[Int($0.key)] >= 0 }
+    names = Dictionary(uniqueKeysWithValues: named.map { (newIndex[Int($0.key)], $0.value) })
+    return outputs.map { newIndex[Int($0)] }
   }
 
-  /// Appends the chosen nodes to another list, in order.
-  ///
-  /// - Parameters:
-  ///   - inputs: What stands for the inputs; `nil` appends inputs.
-  ///   - isChosen: Whether to copy a node; the operands of a chosen node must be chosen too.
-  /// - Returns: For each node its index in the other list, -1 where it was not chosen.
-  func copy(into list: inout WengertList, inputs: [Int32]? = nil, where isChosen: (Int32) -> Bool) -> [Int32]
-  {
-    var newIndex = [Int32](repeating: -1, count: count)
-    let newShape = shapes.map { list.index(of: $0) }
-    var located = locations[...]
-    for (index, node) in nodes.enumerated() where isChosen(Int32(index)) {
-      let shape = newShape[Int(node.shape)]
-      switch node.source {
-      case .input(let number):
-        newIndex[index] = inputs?[number] ?? list.appendInput(shape: shapes[Int(node.shape)])
-      case .constant(let number): newIndex[index] = list.appendConstant(constants[number])
-      case .operation(let operation):
-        switch node.arity {
-        case 1: newIndex[index] = list.append(operation, newIndex[Int(node.first)], shape: shape)
-        case 2:
-          newIndex[index] = list.append(
-            operation, newIndex[Int(node.first)], newIndex[Int(node.second)], shape: shape)
-        default:
-          let operands = (0..<node.operandCount).map { newIndex[Int(operand($0, of: node))] }
-          newIndex[index] = list.append(operation, operands, shape: shape)
-        }
-      }
-      while let first = located.first, first.node <= index {
-        if first.node == index { list.locate(newIndex[index], at: first.location) }
-        located.removeFirst()
-      }
+  /// For each line, whether one of `roots` depends on it. O(count).
+  private func liveness(of roots: [Int32]) -> [Bool] {
+    var isLive = [Bool](repeating: false, count: count)
+    for root in roots { isLive[Int(root)] = true }
+    var live = isLive.mutableSpan
+    for line in nodes.indices.reversed() where live[line] {
+      let node = nodes[line]
+      for i in 0..<node.operandCount { live[Int(operand(i, of: node))] = true }
     }
-    for (node, name) in names where newIndex[Int(node)] >= 0 && list.names[newIndex[Int(node)]] == nil {
+    return isLive
+  }
+
+  /// Appends the operations and constants of another list, in order. O(other.count).
+  ///
+  /// - Parameter inputs: What stands for the other list's inputs.
+  /// - Returns: For each node of the other list its index in this one.
+  mutating func append(contentsOf other: WengertList, inputs: [Int32]) -> [Int32] {
+    let newShape = other.shapes.map { index(of: $0) }
+    var newIndex = [Int32](repeating: -1, count: other.count)
+    for (line, node) in other.nodes.enumerated() {
+      newIndex[line] =
+        node.arity == Node.inputMark
+        ? inputs[Int(node.first)]
+        : append(moved(node, to: newShape[Int(node.shape)], newIndex, other.operandLists, other.constants))
+    }
+    owned += other.owned
+    locations += move(other.locations, newIndex)
+    for (line, name) in other.names {
       // What stands for an input is named by its own maker.
-      if inputs != nil, nodes[Int(node)].arity == Node.inputMark { continue }
-      list.names[newIndex[Int(node)]] = name
+      let index = newIndex[Int(line)]
+      if other.nodes[Int(line)].arity != Node.inputMark, names[index] == nil { names[index] = name }
     }
     return newIndex
+  }
+
+  /// A node of another numbering, with what it refers to brought along.
+  private mutating func moved(
+    _ node: Node, to shape: Int32, _ newIndex: [Int32], _ operands: ContiguousArray<Int32>,
+    _ constants: [Tensor<Double>]
+  ) -> Node {
+    var (first, second) = (node.first, Int32(0))
+    switch node.arity {
+    case Node.inputMark: break
+    case Node.constantMark:
+      first = Int32(self.constants.count)
+      self.constants.append(constants[Int(node.first)])
+    case 1: first = newIndex[Int(node.first)]
+    case 2: (first, second) = (newIndex[Int(node.first)], newIndex[Int(node.second)])
+    default:
+      first = Int32(operandLists.count)
+      for i in 0..<node.operandCount {
+        operandLists.append(newIndex[Int(operands[Int(node.first) + i])])
+      }
+    }
+    return Node(operation: node.operation, first: first, second: second, arity: node.arity, shape: shape)
+  }
+
+  private func move(
+    _ locations: ContiguousArray<(node: Int32, location: SourceLocation)>, _ newIndex: [Int32]
+  ) -> ContiguousArray<(node: Int32, location: SourceLocation)> {
+    ContiguousArray(
+      locations.lazy.map { (newIndex[Int($0.node)], $0.location) }.filter { $0.node >= 0 })
   }
 }

@@ -45,7 +45,7 @@ struct OperationTable {
       operations.append(operation)
       facts.append(
         Facts(
-          kind: OperationKind(operation.primitive), isElementwise: operation.elementwise != nil,
+          kind: OperationKind(operation.primitive), isElementwise: operation.isElementwise,
           commutes: OperationKind.commutes(operation.primitive)))
       if let key { numbers[key] = number }
     }
