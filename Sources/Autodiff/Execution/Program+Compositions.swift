@@ -6,7 +6,7 @@ extension Program {
   func expandingCompositions() -> Program {
     var compositions: [Int32: @Sendable ([Variable]) -> Variable] = [:]
     for line in 0..<Int32(list.count) {
-      guard case .operation(let operation) = list.nodes[Int(line)].source, operation.elementwise == nil,
+      guard case .operation(let operation) = list.nodes[Int(line)].source, !operation.isElementwise,
         case .composition(let composition) = list.lowering(of: operation, at: line)
       else { continue }
       compositions[line] = composition
@@ -33,7 +33,7 @@ extension Program {
       }
     }
     do {
-      return try tape.program(returning: outputs.map { tape.storage.variable(newLines[Int($0)]) })
+      return try tape.close(returning: outputs.map { tape.storage.variable(newLines[Int($0)]) })
     } catch {
       fatalError("a composition does not fit its operands: \(error)")
     }

@@ -54,7 +54,7 @@ extension Program {
         if let name = list.names[Int32(line)] { variables[line].named(name) }
       }
     }
-    return try tape.program(
+    return try tape.close(
       returning: outputs.map { output in
         let variable = variables[Int(output)]
         return isBatched[Int(output)] ? variable : variable.repeated(count)
