@@ -14,7 +14,7 @@ extension Program {
   fileprivate func compositions() -> [Int32: @Sendable ([Variable]) -> Variable] {
     var compositions: [Int32: @Sendable ([Variable]) -> Variable] = [:]
     for line in 0..<Int32(list.count) {
-      guard case .operation(let operation) = list.nodes[Int(line)].source, operation.elementwise == nil,
+      guard case .operation(let operation) = list.nodes[Int(line)].source, !operation.isElementwise,
         case .composition(let composition) = list.lowering(of: operation, at: line)
       else { continue }
       compositions[line] = composition
@@ -29,6 +29,8 @@ struct Expansion {
   /// For each line of the program the one with its value, and the first of those recorded for it.
   private(set) var lines: [Int32] = []
   private(set) var starts: [Int32] = []
+  /// The number of lines recorded.
+  private(set) var count = 0
 
   init(of program: Program) { self.init(of: program, program.compositions()) }
 
@@ -52,14 +54,13 @@ struct Expansion {
         if let name = list.names[Int32(line)] { new.named(name) }
       }
     }
+    count = tape.count
   }
 
-  /// The number of lines recorded.
-  var count: Int { tape.count }
-
+  /// The program of the lines, which can be asked for once.
   func program(returning outputs: some Sequence<Int32>) -> Program {
     do {
-      return try tape.program(returning: outputs.map { tape.storage.variable($0) })
+      return try tape.close(returning: outputs.map { tape.storage.variable($0) })
     } catch {
       fatalError("a composition does not fit its operands: \(error)")
     }

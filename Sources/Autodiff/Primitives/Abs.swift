@@ -9,7 +9,7 @@ struct Abs: UnaryElementwise, Hashable {
   static func value<S: Real>(_ x: S) -> S { x.magnitude }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { (x > 0) - (x < 0) }
 
-  func decisions(at site: Application) -> [Variable] { site.operands }
+  func decisions(at site: Application) -> [Variable] { [site.operands[0]] }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text ? "abs(\(operands[0]))" : "\\left|\(operands[0])\\right|"

@@ -65,7 +65,7 @@ struct Checkpoint: Primitive, Hashable {
 
   func decisions(at site: Application) -> [Variable] {
     guard let (program, _) = try? body.program.withDecisions() else { return [] }
-    return Array(program(site.operands).dropFirst())
+    return Array(program(Array(site.operands)).dropFirst())
   }
 
   /// The results of a transform of the program but its value, as an operation on the operands and `seeds`.
@@ -77,7 +77,7 @@ struct Checkpoint: Primitive, Hashable {
       let operation = Operation(Checkpoint(derivative, earlierCount: site.operands.count))
       return operation(site.operands + seeds).unpacked(as: derivative.outputShapes)
     } catch {
-      return [fault(name, site.operands, "\(error)", at: nil)]
+      return [fault(name, Array(site.operands), "\(error)", at: nil)]
     }
   }
 }

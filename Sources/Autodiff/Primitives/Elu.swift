@@ -9,7 +9,7 @@ struct Elu: ParametricElementwise, Hashable {
   // Where x is not positive, alpha·eˣ = y + alpha.
   func slope(_ x: Variable, _ y: Variable) -> Variable { select(x > 0, 1, y + alpha) }
 
-  func decisions(at site: Application) -> [Variable] { site.operands }
+  func decisions(at site: Application) -> [Variable] { Array(site.operands) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text

@@ -8,7 +8,7 @@ struct LeakyRelu: ParametricElementwise, Hashable {
   func value<S: Real>(_ x: S) -> S { leakyRelu(x, slope: S(negativeSlope)) }
   func slope(_ x: Variable, _ y: Variable) -> Variable { select(x > 0, 1, Variable(negativeSlope)) }
 
-  func decisions(at site: Application) -> [Variable] { site.operands }
+  func decisions(at site: Application) -> [Variable] { Array(site.operands) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text

@@ -57,16 +57,6 @@ public enum NotationStyle: Sendable, Hashable, CaseIterable {
   case latex
 }
 
-/// An operation where it was recorded.
-public struct Application {
-  /// The operation itself, to record it again.
-  public let operation: Operation
-  /// What it was applied to.
-  public let operands: [Variable]
-  /// What it returned.
-  public let result: Variable
-}
-
 extension Primitive {
   public func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency { .all }
 

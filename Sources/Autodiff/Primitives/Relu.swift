@@ -10,7 +10,7 @@ struct Relu: UnaryElementwise, Hashable {
   static func value<S: Real>(_ x: S) -> S { x < 0 ? 0 : x }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { x > 0 }
 
-  func decisions(at site: Application) -> [Variable] { site.operands }
+  func decisions(at site: Application) -> [Variable] { [site.operands[0]] }
 }
 
 /// The rectified linear unit `max(x, 0)` of each element. Its slope at 0 is taken as 0.

@@ -8,7 +8,7 @@ struct Sign: UnaryElementwise, Hashable {
   static func value<S: Real>(_ x: S) -> S { Tensors.sign(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 0 }
 
-  func decisions(at site: Application) -> [Variable] { site.operands }
+  func decisions(at site: Application) -> [Variable] { Array(site.operands) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text ? "sign(\(operands[0]))" : "\\operatorname{sgn}\\left(\(operands[0])\\right)"

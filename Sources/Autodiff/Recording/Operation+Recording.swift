@@ -4,20 +4,18 @@ internal import Tensors
 extension Operation {
   /// Records the operation on one variable.
   public func callAsFunction(_ x: Variable, at location: SourceLocation? = nil) -> Variable {
-    guard elementwise != nil, let storage = x.storage, x.isAlive else { return record([x], at: location) }
+    guard isElementwise, let storage = x.storage, x.isAlive else { return record([x], at: location) }
     let shape = storage.pointee.list.nodes[Int(x.index)].shape
     return Variable(storage: storage, index: storage.pointee.list.append(self, x.index, shape: shape))
   }
 
   /// Records the operation on two variables.
   public func callAsFunction(_ x: Variable, _ y: Variable, at location: SourceLocation? = nil) -> Variable {
-    guard elementwise != nil, let storage = x.storage, storage == y.storage, x.isAlive, y.isAlive else {
-      return record([x, y], at: location)
-    }
-    let shape = storage.pointee.list.nodes[Int(x.index)].shape
-    guard shape == storage.pointee.list.nodes[Int(y.index)].shape else {
-      return record([x, y], at: location)
-    }
+    guard isElementwise else { return record([x, y], at: location) }
+    let (x, y) = (x.attached(beside: y), y.attached(beside: x))
+    guard let storage = x.storage, storage == y.storage, x.isAlive, y.isAlive,
+      let shape = storage.pointee.list.commonShape(x.index, y.index)
+    else { return record([x, y], at: location) }
     return Variable(
       storage: storage, index: storage.pointee.list.append(self, x.index, y.index, shape: shape))
   }
@@ -27,6 +25,7 @@ extension Operation {
     record(operands, at: location)
   }
 
+  @inline(never)
   private func record(_ operands: [Variable], at location: SourceLocation?) -> Variable {
     guard
       let storage = operands.first(where: { $0.storage != nil && $0.isAlive })?.storage ?? CurrentTape.storage
@@ -55,9 +54,10 @@ extension Operation {
 extension UnsafeMutablePointer<TapeStorage> {
   /// The line of this tape that holds a variable, with a literal recorded as a constant; `nil` when it belongs
   /// to another tape.
+  @inline(__always)
   func index(of variable: Variable) -> Int32? {
-    if let literal = variable.literal { return pointee.list.appendConstant(Tensor(literal)) }
-    return variable.storage == self && variable.isAlive ? variable.index : nil
+    if variable.storage == self, variable.isAlive { return variable.index }
+    return variable.literal.map { pointee.list.appendConstant(Tensor($0)) }
   }
 
   /// Keeps a mistake, unless there was one before.

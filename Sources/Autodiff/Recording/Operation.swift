@@ -38,6 +38,12 @@ public final class Operation: Sendable {
     }
   }
 
+  /// Whether it is elementwise; to ask this of `elementwise` would copy it.
+  @inline(__always)
+  var isElementwise: Bool {
+    if case .none = elementwiseFunction { false } else { true }
+  }
+
   /// An operation that is kept alive by the recordings that contain it: for a primitive with attributes.
   public init(_ primitive: some Primitive) {
     self.primitive = primitive

@@ -7,17 +7,15 @@ public import Tensors
 /// for `Float` or `Double`, printed and sent to another thread.
 public struct Program: Sendable {
   let list: WengertList
-  let inputs: [Int32]
   let outputs: [Int32]
 
+  /// The lines of the inputs.
+  var inputs: [Int32] { list.inputs }
+
   /// The program of a list; lines that no output depends on are left out. O(count).
-  init(_ list: WengertList, outputs: [Int32]) {
-    let pruned = list.pruned(to: outputs)
-    self.list = pruned.list
-    self.outputs = pruned.outputs
-    inputs = pruned.list.nodes.indices.filter { pruned.list.nodes[$0].arity == Node.inputMark }.map {
-      Int32($0)
-    }
+  init(_ list: consuming WengertList, outputs: [Int32]) {
+    self.outputs = list.prune(to: outputs)
+    self.list = list
   }
 
   /// Records `body` once.
@@ -42,7 +40,7 @@ public struct Program: Sendable {
     let variables = inputs.enumerated().map { number, shape in
       tape.input(shape, named: number < names.count ? names[number] : nil)
     }
-    self = try tape.program(returning: tape.record { try body(variables) })
+    self = try tape.close(returning: tape.record { try body(variables) })
   }
 
   /// The shapes of the inputs.
@@ -83,7 +81,7 @@ public struct Program: Sendable {
       guard let index = storage.index(of: argument) else { return refuse(storage.whyForeign(argument)) }
       indices.append(index)
     }
-    let newIndex = list.copy(into: &storage.pointee.list, inputs: indices) { _ in true }
+    let newIndex = storage.pointee.list.append(contentsOf: list, inputs: indices)
     return outputs.map { Variable(storage: storage, index: newIndex[Int($0)]) }
   }
 }

@@ -18,6 +18,13 @@ public final class Tape {
   /// An empty tape.
   public init() {}
 
+  /// A tape that goes on where a program ends.
+  init(replaying program: Program) {
+    storage.pointee.list = program.list
+    // A sweep records about two lines for each. Memory that is not written to costs nothing.
+    storage.pointee.list.reserveCapacity(3 * program.count)
+  }
+
   deinit { TapeStorage.release(storage) }
 
   /// The number of recorded lines: inputs, constants and operations.
@@ -45,6 +52,17 @@ public final class Tape {
   ///
   /// - Throws: `RecordingError`, the first mistake made on this tape, or an output that is not of this tape.
   public func program(returning outputs: [Variable]) throws(RecordingError) -> Program {
+    let lines = try lines(of: outputs)
+    return Program(storage.pointee.list, outputs: lines)
+  }
+
+  /// Closes the recording as `program(returning:)` does, for the last time: the lines are not copied, the tape is left empty.
+  func close(returning outputs: [Variable]) throws(RecordingError) -> Program {
+    let lines = try lines(of: outputs)
+    return Program(storage.pointee.takeList(), outputs: lines)
+  }
+
+  private func lines(of outputs: [Variable]) throws(RecordingError) -> [Int32] {
     var indices: [Int32] = []
     for output in outputs {
       guard let index = storage.index(of: output) else {
@@ -54,6 +72,6 @@ public final class Tape {
       indices.append(index)
     }
     if let fault = storage.pointee.fault { throw fault }
-    return Program(storage.pointee.list, outputs: indices)
+    return indices
   }
 }

@@ -11,6 +11,13 @@ struct TapeStorage {
   /// The values of the inputs, when the recording knows them.
   var point: RecordingPoint?
 
+  /// The list, with an empty one left in its place.
+  mutating func takeList() -> WengertList {
+    let list = self.list
+    self.list = WengertList()
+    return list
+  }
+
   private struct Block: @unchecked Sendable {
     let address: UnsafeMutablePointer<TapeStorage>
   }

@@ -7,6 +7,13 @@ extension Variable {
     (storage.index(of: self).map { Variable(storage: storage, index: $0) } ?? self).broadcast(to: shape)
   }
 
+  /// A literal as a constant of the tape of `other`, if it has one; any other variable as it is.
+  @inline(__always)
+  func attached(beside other: Variable) -> Variable {
+    guard let literal, other.storage != nil, other.isAlive else { return self }
+    return other.constant(Tensor(literal))
+  }
+
   /// A constant on this variable's tape.
   func constant(_ value: Tensor<Double>) -> Variable {
     guard let storage, isAlive else { return Variable(value) }

@@ -6,38 +6,57 @@ internal import Tensors
 /// Wengert, A simple automatic derivative evaluation program, CACM 7(8), 1964. Flat and index-based: no object
 /// per operation and no recursion, so that its length is bounded by memory alone.
 struct WengertList: Sendable {
-  private(set) var nodes: ContiguousArray<Node> = []
+  var nodes: ContiguousArray<Node> = []
   /// The operands of nodes that have more than two.
-  private(set) var operandLists: ContiguousArray<Int32> = []
-  /// The shapes that occur, each once. The first is the scalar's.
-  private(set) var shapes: [Shape] = [.scalar]
-  private var shapeIndices: [Shape: Int32] = [.scalar: 0]
-  private(set) var constants: [Tensor<Double>] = []
-  private(set) var inputCount = 0
+  var operandLists: ContiguousArray<Int32> = []
+  private var shapeTable = ShapeTable()
+  var constants: [Tensor<Double>] = []
+  /// The lines of the inputs.
+  var inputs: [Int32] = []
   /// The names that the user gave to variables.
   var names: [Int32: String] = [:]
   /// Where the call that recorded a node stands, for the calls that say; ascending in the node.
-  private(set) var locations: ContiguousArray<(node: Int32, location: SourceLocation)> = []
+  var locations: ContiguousArray<(node: Int32, location: SourceLocation)> = []
   /// The decisions that the list rests on.
   var guards: [RecordedGuard] = []
   /// The lines that derivatives' sweeps recorded, as stretches; none before the first.
-  private(set) var derivations: ContiguousArray<Derivation> = []
+  var derivations: ContiguousArray<Derivation> = []
   /// The operations that live no longer than the lists that hold them.
-  private var owned: [Operation] = []
+  var owned: [Operation] = []
 
   var count: Int { nodes.count }
 
   // MARK: Reading
 
-  func shape(of node: Int32) -> Shape { shapes[Int(nodes[Int(node)].shape)] }
+  /// The shapes that occur, each once. The first is the scalar's.
+  @inline(__always)
+  var shapes: [Shape] { shapeTable.shapes }
+
+  // Inlined always: a call on the list of a tape would copy the list's header first, for longer than its work.
+
+  @inline(__always)
+  func shape(of node: Int32) -> Shape { shapeTable[nodes[Int(node)].shape] }
+
+  /// Whether two nodes have results of the same shape. Cheaper than to compare the shapes.
+  @inline(__always)
+  func haveSameShape(_ a: Int32, _ b: Int32) -> Bool { nodes[Int(a)].shape == nodes[Int(b)].shape }
+
+  /// The index of the shape of an elementwise operation on two nodes, when they have the same or one is a scalar.
+  @inline(__always)
+  func commonShape(_ a: Int32, _ b: Int32) -> Int32? {
+    let (a, b) = (nodes[Int(a)].shape, nodes[Int(b)].shape)
+    if a == b || b == ShapeTable.scalar { return a }
+    return a == ShapeTable.scalar ? b : nil
+  }
 
   /// The `i`-th operand of a node.
+  @inline(__always)
   func operand(_ i: Int, of node: Node) -> Int32 {
     if node.arity > 2 { return operandLists[Int(node.first) + i] }
     return i == 0 ? node.first : node.second
   }
 
-  /// Calls `body` with each operand of a node.
+  @inline(__always)
   func forEachOperand(of node: Node, _ body: (Int32) -> Void) {
     for i in 0..<node.operandCount { body(operand(i, of: node)) }
   }
@@ -61,20 +80,17 @@ struct WengertList: Sendable {
 
   // MARK: Appending
 
+  /// Makes room for a number of nodes, once, where it is known.
+  mutating func reserveCapacity(_ count: Int) { nodes.reserveCapacity(count) }
+
   /// The index of `shape` in the table.
-  mutating func index(of shape: Shape) -> Int32 {
-    if let index = shapeIndices[shape] { return index }
-    let index = Int32(shapes.count)
-    shapes.append(shape)
-    shapeIndices[shape] = index
-    return index
-  }
+  mutating func index(of shape: Shape) -> Int32 { shapeTable.index(of: shape) }
 
   mutating func appendInput(shape: Shape) -> Int32 {
-    inputCount += 1
+    inputs.append(Int32(count))
     return append(
       Node(
-        operation: nil, first: Int32(inputCount - 1), second: 0, arity: Node.inputMark,
+        operation: nil, first: Int32(inputs.count - 1), second: 0, arity: Node.inputMark,
         shape: index(of: shape)))
   }
 
@@ -144,82 +160,13 @@ struct WengertList: Sendable {
     }
   }
 
-  private mutating func append(_ node: Node) -> Int32 {
+  mutating func append(_ node: Node) -> Int32 {
     nodes.append(node)
     return Int32(truncatingIfNeeded: nodes.count - 1)
   }
 
+  @inline(__always)
   private mutating func keep(_ operation: Operation) {
     if !operation.isShared, owned.last !== operation { owned.append(operation) }
-  }
-}
-
-extension WengertList {
-  /// The list without the operations that no output or guard depends on, and where the outputs went. Inputs stay. O(count).
-  func pruned(to outputs: [Int32]) -> (list: WengertList, outputs: [Int32]) {
-    var isLive = [Bool](repeating: false, count: count)
-    for output in outputs { isLive[Int(output)] = true }
-    for recorded in guards { isLive[Int(recorded.condition)] = true }
-    for index in nodes.indices.reversed() {
-      if isLive[index] {
-        forEachOperand(of: nodes[index]) { isLive[Int($0)] = true }
-      } else if nodes[index].arity == Node.inputMark {
-        isLive[index] = true
-      }
-    }
-    if isLive.allSatisfy({ $0 }) { return (self, outputs) }
-
-    var list = WengertList()
-    let newIndex = copy(into: &list) { isLive[Int($0)] }
-    return (list, outputs.map { newIndex[Int($0)] })
-  }
-
-  /// Appends the chosen nodes to another list, in order.
-  ///
-  /// - Parameters:
-  ///   - inputs: What stands for the inputs; `nil` appends inputs.
-  ///   - isChosen: Whether to copy a node; the operands of a chosen node must be chosen too.
-  /// - Returns: For each node its index in the other list, -1 where it was not chosen.
-  func copy(into list: inout WengertList, inputs: [Int32]? = nil, where isChosen: (Int32) -> Bool) -> [Int32]
-  {
-    var newIndex = [Int32](repeating: -1, count: count)
-    let newShape = shapes.map { list.index(of: $0) }
-    var located = locations[...]
-    var derived = derivations[...]
-    let outer = list.currentDerivation
-    for (index, node) in nodes.enumerated() where isChosen(Int32(index)) {
-      let shape = newShape[Int(node.shape)]
-      while let last = derived.first, last.node <= index {
-        derived.removeFirst()
-        list.currentDerivation =
-          last.operation == nil
-          ? outer
-          : Derivation(
-            node: 0, source: last.source < 0 ? -1 : newIndex[Int(last.source)], operation: last.operation,
-            direction: last.direction)
-      }
-      switch node.source {
-      case .input(let number):
-        newIndex[index] = inputs?[number] ?? list.appendInput(shape: shapes[Int(node.shape)])
-      case .constant(let number): newIndex[index] = list.appendConstant(constants[number])
-      case .operation(let operation):
-        newIndex[index] = list.append(operation, node, of: self, shape: shape) { newIndex[Int($0)] }
-      }
-      while let first = located.first, first.node <= index {
-        if first.node == index { list.locate(newIndex[index], at: first.location) }
-        located.removeFirst()
-      }
-    }
-    if !derivations.isEmpty { list.currentDerivation = outer }
-    for var recorded in guards where newIndex[Int(recorded.condition)] >= 0 {
-      recorded.condition = newIndex[Int(recorded.condition)]
-      list.guards.append(recorded)
-    }
-    for (node, name) in names where newIndex[Int(node)] >= 0 && list.names[newIndex[Int(node)]] == nil {
-      // What stands for an input is named by its own maker.
-      if inputs != nil, nodes[Int(node)].arity == Node.inputMark { continue }
-      list.names[newIndex[Int(node)]] = name
-    }
-    return newIndex
   }
 }

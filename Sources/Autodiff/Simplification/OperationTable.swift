@@ -46,7 +46,7 @@ struct OperationTable {
       operations.append(operation)
       let kind = operation.kind
       facts.append(
-        Facts(kind: kind, isElementwise: operation.elementwise != nil, commutes: kind.commutes))
+        Facts(kind: kind, isElementwise: operation.isElementwise, commutes: kind.commutes))
       if let key { numbers[key] = number }
     }
     let identity = ObjectIdentifier(operation)

@@ -45,7 +45,7 @@ struct DependencyRules {
     let node = storage.pointee.list.nodes[Int(line)]
     let operands = (0..<node.operandCount).map { storage.pointee.list.operand($0, of: node) }
     guard operands.contains(where: { buffers[Int($0)] >= 0 }) else { return }
-    let site = storage.application(of: operation, at: line)
+    let site = Application(at: line, of: storage)
     if let primitive = operation.elementwise {
       for (i, operand) in operands.enumerated() where buffers[Int(operand)] >= 0 {
         addElementwise(operand, slope: primitive.slope(i, at: site), to: line)

@@ -65,7 +65,7 @@ extension Program {
       recorded.condition = variables[Int(recorded.condition)].index
       storage.pointee.list.guards.append(recorded)
     }
-    return try tape.program(
+    return try tape.close(
       returning: outputs.map { output in
         let variable = variables[Int(output)]
         return isBatched[Int(output)] ? variable : variable.repeated(count)

@@ -15,12 +15,12 @@ extension Program {
     tape.record {
       for line in 0..<Int32(storage.pointee.list.count) {
         guard case .operation(let operation) = storage.pointee.list.nodes[Int(line)].source else { continue }
-        for decision in operation.primitive.decisions(at: storage.application(of: operation, at: line)) {
+        for decision in operation.primitive.decisions(at: Application(at: line, of: storage)) {
           decisions.append(decision)
           operations.append(operation.primitive.name)
         }
       }
     }
-    return (try tape.program(returning: outputs + decisions), operations)
+    return (try tape.close(returning: outputs + decisions), operations)
   }
 }

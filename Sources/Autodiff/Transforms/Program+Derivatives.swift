@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-// Programs to programs. Each transform records the program on a fresh tape, sweeps over it and closes the tape again,
-// so that transforms compose to any order.
+// Programs to programs. Each transform goes on with the program's list on a tape of its own, sweeps over it and closes
+// the tape again, so that transforms compose to any order.
 
 extension Program {
   /// The tape on which this program has been recorded again, with its inputs and outputs.
   func replayed() -> (tape: Tape, inputs: [Variable], outputs: [Variable]) {
-    let tape = Tape()
-    let inputs = zip(inputShapes, inputNames).map { tape.input($0, named: $1) }
-    return (tape, inputs, tape.record { self(inputs) })
+    let tape = Tape(replaying: self)
+    return (tape, inputs.map(tape.storage.variable), outputs.map(tape.storage.variable))
   }
 
   /// The numbers of the inputs that derivatives are taken by: those given, or all.
@@ -42,7 +41,7 @@ extension Program {
     let (tape, variables, outputs) = replayed()
     let cotangents = outputs.map { tape.input($0.shape) }
     let pulled = tape.reverse(zip(outputs, cotangents).map { ($0, $1) }, by: chosen.map { variables[$0] })
-    return try tape.program(returning: outputs + pulled)
+    return try tape.close(returning: outputs + pulled)
   }
 
   /// The program of the values and the pushforward: from the inputs and a tangent for each chosen input to the outputs,
@@ -54,7 +53,7 @@ extension Program {
     let (tape, variables, outputs) = replayed()
     let tangents = chosen.map { tape.input(variables[$0].shape) }
     let pushed = tape.forward(zip(chosen, tangents).map { (variables[$0], $1) }, to: outputs)
-    return try tape.program(returning: outputs + pushed)
+    return try tape.close(returning: outputs + pushed)
   }
 
   /// The program of the gradient: for each chosen input the derivative of the only output, which has one element.
@@ -79,7 +78,7 @@ extension Program {
     let (tape, variables, outputs) = replayed()
     let seed = Variable(1).broadcast(to: outputs[0].shape, on: tape.storage)
     let gradients = tape.reverse([(outputs[0], seed)], by: chosen.map { variables[$0] })
-    return try tape.program(returning: (withValue ? outputs : []) + gradients)
+    return try tape.close(returning: (withValue ? outputs : []) + gradients)
   }
 
   /// The program of a Hessian-vector product: from the inputs and a direction for each chosen input to `Σ H·direction`

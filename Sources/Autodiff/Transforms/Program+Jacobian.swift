@@ -56,7 +56,7 @@ extension Program {
         }
       }
     }
-    return try tape.program(returning: blocks)
+    return try tape.close(returning: blocks)
   }
 
   /// The program of the second derivatives of the only output, which has one element: for each pair of chosen inputs,

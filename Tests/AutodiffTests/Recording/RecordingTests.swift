@@ -36,6 +36,53 @@ import Testing
     #expect(try program.run([[1, 2], .zeros([3]), [3, 4]]) == [[4, 6] as Tensor<Double>])
   }
 
+  @Test("long lists of operands, constants, names and places move down with the lines that stay")
+  func pruningOperandLists() throws {
+    let program = try Program(inputs: [[2]], named: ["x"]) { v in
+      var parts: [Variable] = []
+      for i in 0..<100 {
+        _ = concatenate([exp(v[0]), v[0], v[0] * Variable([9, 9])])
+        parts.append(v[0] * Variable(Tensor([Double(i), 1])))
+      }
+      parts[99].named("last")
+      return [concatenate(parts).named("all")]
+    }
+    #expect(program.count == 1 + 2 * 100 + 1)
+    let x: Tensor<Double> = [2, 3]
+    let expected: [Double] = (0..<200).map { $0 % 2 == 0 ? Double($0) : 3 }
+    #expect(try program.run([x]) == [Tensor(expected)])
+    #expect(program.description.contains("last = x * v") && program.description.hasSuffix("return all"))
+    let slopes = try program.vjp().run([x, Tensor.ones([200])])
+    #expect(slopes[1] == [4950, 100])
+  }
+
+  @Test("a tape that goes on leaves the programs closed before as they are") func goingOn() throws {
+    let tape = Tape()
+    let x = tape.input([])
+    var (y, programs) = (x, [Program]())
+    for _ in 0..<200 {
+      y = y + x
+      programs.append(try tape.program(returning: [y]))
+    }
+    for (number, program) in programs.enumerated() {
+      #expect(program.count == number + 2)
+      #expect(
+        try program.valueWithGradient().run([Tensor(2.0)]).map(\.scalars[0])
+          == [Double(2 * (number + 2)), Double(number + 2)])
+      #expect(program.count == number + 2)
+    }
+  }
+
+  @Test("many shapes are told apart") func manyShapes() throws {
+    let program = try Program(inputs: (0..<50).map { [$0 % 25] }) { v in
+      (0..<25).map { sum(v[$0] * v[$0 + 25]) }
+    }
+    #expect(program.outputShapes.allSatisfy { $0 == [] })
+    let inputs = (0..<50).map { Tensor<Double>.ones([$0 % 25]) }
+    #expect(try program.run(inputs).map(\.scalars[0]) == (0..<25).map(Double.init))
+    #expect(throws: RecordingError.self) { try Program(inputs: (2..<50).map { [$0] }) { [$0[0] + $0[40]] } }
+  }
+
   @Test("recordings nest, and the outer one goes on") func nesting() throws {
     let x: Tensor<Double> = [1, 2]
     let y = try gradient(at: x) { x in
