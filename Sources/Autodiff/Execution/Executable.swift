@@ -147,6 +147,8 @@ extension Program {
   /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit, `GuardError` when a `branch(_:)`
   ///   decides otherwise than when the program was recorded.
   public func run<Scalar: ExecutionScalar>(_ inputs: [Tensor<Scalar>]) throws -> [Tensor<Scalar>] {
-    try compiled(for: Scalar.self)(inputs)
+    // To simplify costs about a microsecond a line: a single run repays that when its arrays are large.
+    let elements = list.nodes.reduce(0) { $0 + list.shapes[Int($1.shape)].elementCount }
+    return try compiled(for: Scalar.self, simplifying: elements > 1000 * count)(inputs)
   }
 }

@@ -15,6 +15,9 @@ public protocol ElementwisePrimitive: Primitive {
 }
 
 extension ElementwisePrimitive {
+  // A requirement answers in a few nanoseconds what a cast finds out in hundreds.
+  public var elementwise: (any ElementwisePrimitive)? { self }
+
   public func shape(of operands: [Shape]) throws(ShapeError) -> Shape {
     var result = Shape.scalar
     for operand in operands {

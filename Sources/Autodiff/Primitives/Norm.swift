@@ -25,7 +25,8 @@ struct Norm: ReductionPrimitive, Hashable {
 
   // Of one element it is the absolute value, of more it comes to a point at 0.
   func decisions(at site: Application) -> [Variable] {
-    site.operands[0].shape.elementCount == site.result.shape.elementCount ? Array(site.operands) : [site.result]
+    site.operands[0].shape.elementCount == site.result.shape.elementCount
+      ? Array(site.operands) : [site.result]
   }
 
   func latex(of operand: String, along axes: String) -> String {

@@ -15,6 +15,9 @@ public protocol Primitive: Sendable {
   /// The name, as the function that records it is called.
   var name: String { get }
 
+  /// Itself, when it works element by element; `nil` otherwise. Not for a conforming type to state.
+  var elementwise: (any ElementwisePrimitive)? { get }
+
   /// The shape of the result.
   ///
   /// - Throws: `ShapeError` with the reason when the operands do not fit.
@@ -58,6 +61,8 @@ public enum NotationStyle: Sendable, Hashable, CaseIterable {
 }
 
 extension Primitive {
+  public var elementwise: (any ElementwisePrimitive)? { nil }
+
   public func dependency(on i: Int, of operands: [Shape], to result: Shape) -> ElementDependency { .all }
 
   public func pushforward(of dx: [Variable?], at site: Application) -> Variable? {

@@ -12,7 +12,7 @@ public final class Operation: Sendable {
   public let primitive: any Primitive
   /// Whether it lives as long as the process, so that tapes need not keep it alive.
   let isShared: Bool
-  /// The primitive when it is elementwise, found once: a dynamic cast costs more than recording.
+  /// The primitive when it is elementwise.
   let elementwise: (any ElementwisePrimitive)?
   /// What simplification knows it as.
   let kind: OperationKind
@@ -49,7 +49,7 @@ public final class Operation: Sendable {
     self.primitive = primitive
     kind = OperationKind(primitive)
     isShared = false
-    elementwise = primitive as? any ElementwisePrimitive
+    elementwise = primitive.elementwise
     elementwiseFunction = ElementwiseFunction(elementwise?.kernel)
   }
 
@@ -58,7 +58,7 @@ public final class Operation: Sendable {
     self.primitive = primitive
     kind = OperationKind(primitive)
     isShared = true
-    elementwise = primitive as? any ElementwisePrimitive
+    elementwise = primitive.elementwise
     elementwiseFunction = ElementwiseFunction(elementwise?.kernel)
     _ = Unmanaged.passRetained(self)
   }

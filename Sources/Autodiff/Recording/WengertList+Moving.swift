@@ -26,8 +26,10 @@ extension WengertList {
     locations = moved(locations, newIndex)
     derivations = moved(derivations, newIndex, from: 0, to: liveCount)
     guards = moved(guards, newIndex)
-    let named = names.filter { newIndex[Int($0.key)] >= 0 }
-    names = Dictionary(uniqueKeysWithValues: named.map { (newIndex[Int($0.key)], $0.value) })
+    if !names.isEmpty {
+      let named = names.filter { newIndex[Int($0.key)] >= 0 }
+      names = Dictionary(uniqueKeysWithValues: named.map { (newIndex[Int($0.key)], $0.value) })
+    }
     return outputs.map { newIndex[Int($0)] }
   }
 
