@@ -12,6 +12,7 @@ public final class Executable<Scalar: ExecutionScalar> {
   private let plan: RunnablePlan<Scalar>
   private let inputs: [UnsafeMutableBufferPointer<Scalar>]
   private let outputs: [UnsafeMutableBufferPointer<Scalar>]
+  private let isGuarded: Bool
   /// The conditions of the program's guards.
   private let conditions: [UnsafeMutableBufferPointer<Scalar>]
   /// The outputs that are not, or not a part of, inputs or constants.
@@ -35,6 +36,7 @@ public final class Executable<Scalar: ExecutionScalar> {
     let plan = RunnablePlan<Scalar>(layout)
     self.program = program
     self.plan = plan
+    isGuarded = !program.list.guards.isEmpty
     inputShapes = program.inputShapes
     outputShapes = program.outputShapes
     inputs = zip(layout.inputs, inputShapes).map { .init(start: plan.arena + $0, count: $1.elementCount) }
@@ -98,9 +100,12 @@ public final class Executable<Scalar: ExecutionScalar> {
   ///
   /// When a `branch(_:)` decides otherwise than when the program was recorded, the outputs are NaN, and `checkGuards()`
   /// says why.
+  // Specialised here: other modules see only the generic code.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func run() {
-    execute()
-    if !conditions.isEmpty { evaluateGuards() }
+    plan.run(plan.instructions.indices)
+    if isGuarded { evaluateGuards() }
   }
 
   /// Asks whether all branches decided on the last run as when the program was recorded. O(1).
@@ -115,11 +120,6 @@ public final class Executable<Scalar: ExecutionScalar> {
     guard failedGuard != nil else { return }
     for output in computedOutputs { outputs[output].update(repeating: .nan) }
   }
-
-  // Specialised here: other modules see only the generic code.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
-  private func execute() { plan.run(plan.instructions.indices) }
 
   /// A copy of an output of the last run.
   public func output(_ number: Int) -> Tensor<Scalar> {

@@ -13,7 +13,7 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
   let scalarCalls: UnsafeMutableBufferPointer<RunnableFunction>
   let loops: UnsafeMutableBufferPointer<ElementwiseLoop<Scalar>>
   let chains: UnsafeMutableBufferPointer<RunnableChain<Scalar>>
-  let products: UnsafeMutableBufferPointer<ProductPlan>
+  let products: UnsafeMutableBufferPointer<RunnableProduct>
   let nests: UnsafeMutableBufferPointer<LoopNest>
   let nestRunner: LoopRunner
   let customs: UnsafeMutableBufferPointer<RunnableCustom<Scalar>>
@@ -42,7 +42,7 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
       })
     chains = .allocated(
       plan.chains.map { RunnableChain($0, arena: arena, tiles: arena + tileBegin, tileSize: tileSize) })
-    products = .allocated(plan.products)
+    products = .allocated(plan.products.map { RunnableProduct($0, of: Scalar.self) })
     nests = .allocated(plan.nests)
     nestRunner = LoopRunner(plan.loopTable)
     customs = .allocated(plan.customs.map { RunnableCustom($0, arena: arena) })
@@ -75,7 +75,7 @@ struct RunnablePlan<Scalar: ExecutionScalar> {
     case .chain(let index): chains[index].run(loops)
     case .product(let index):
       let product = products[index]
-      let nest = nests[product.nest]
+      let nest = nests[product.plan.nest]
       nestRunner.forEachRow(nest) { i, j, k, l in
         for step in 0..<nest.count {
           product.run(
@@ -129,17 +129,6 @@ struct RunnableCustom<Scalar: ExecutionScalar> {
 
   @inline(__always)
   func run() { function(operands, result) }
-}
-
-extension ProductPlan {
-  /// Runs the product at offsets from the places of its matrices.
-  @inline(__always)
-  func run<S: Real>(_ arena: UnsafeMutablePointer<S>, a i: Int, b j: Int, y k: Int, addend l: Int) {
-    S._product(
-      a.isTransposed, b.isTransposed, rows, columns, inner, arena + (a.place + i), a.leadingDimension,
-      arena + (b.place + j), b.leadingDimension, addend.map { UnsafePointer(arena + ($0.place + l)) },
-      addend?.rowStride ?? 0, addend?.columnStride ?? 0, arena + (y + k), max(1, columns))
-  }
 }
 
 extension UnsafeMutableBufferPointer {

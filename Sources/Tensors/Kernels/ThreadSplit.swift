@@ -10,7 +10,7 @@ struct ThreadSplit {
   /// The boundaries are multiples of the rows and columns of every kernel's tiles.
   private static let grain = 48
   /// The multiplications that outweigh the handing out of a part, some microseconds.
-  private static let leastOperations = 1 << 19
+  static let leastOperations = 1 << 19
 
   /// The split of an extent, over at most so many threads.
   @inline(__always) init(_ extent: Int, operations: Int, threads: Int) {

@@ -1,7 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CKernels
 
+/// `product_kernel` of CKernels.
+package typealias ProductKernel =
+  @convention(c) (
+    Bool, Bool, Int, Int, Int, UnsafeRawPointer, Int, UnsafeRawPointer, Int, UnsafeRawPointer?, Int, Int,
+    UnsafeMutableRawPointer, Int
+  ) -> Void
+
 extension Real {
+  /// The kernel, when `_product` would call it at once for so many multiplications; to be looked up once for a product
+  /// that is computed often.
+  package static func _productKernel(operations: Int, level: Processor.Level = Processor.level)
+    -> ProductKernel?
+  {
+    if _prefersBLAS(level, operations: operations) || operations >= 2 * ThreadSplit.leastOperations { return nil }
+    return kernel_product(level.counterpart, _scalarType)
+  }
+
   /// `c = addend + a·b`, with `a`, `b` or both transposed: `[m, k]·[k, n]` into `[m, n]`.
   ///
   /// The addend is read at `i * addendRowStep + j * addendColumnStep`, where steps may be 0; it may be `c` itself, with
