@@ -23,12 +23,14 @@ struct RunnableProduct {
     if let kernel {
       kernel(
         plan.a.isTransposed, plan.b.isTransposed, plan.rows, plan.columns, plan.inner, a,
-        plan.a.leadingDimension, b, plan.b.leadingDimension, addend, rowStep, columnStep, arena + (plan.y + k),
+        plan.a.leadingDimension, b, plan.b.leadingDimension, addend, rowStep, columnStep,
+        arena + (plan.y + k),
         max(1, plan.columns))
     } else {
       Scalar._product(
         plan.a.isTransposed, plan.b.isTransposed, plan.rows, plan.columns, plan.inner, a,
-        plan.a.leadingDimension, b, plan.b.leadingDimension, addend, rowStep, columnStep, arena + (plan.y + k),
+        plan.a.leadingDimension, b, plan.b.leadingDimension, addend, rowStep, columnStep,
+        arena + (plan.y + k),
         max(1, plan.columns))
     }
   }

@@ -18,6 +18,12 @@ public struct Program: Sendable {
     self.list = list
   }
 
+  /// The program of a list on whose every operation an output depends.
+  init(live list: WengertList, outputs: [Int32]) {
+    self.list = list
+    self.outputs = outputs
+  }
+
   /// Records `body` once.
   ///
   /// - Parameters:

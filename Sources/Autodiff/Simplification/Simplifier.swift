@@ -163,6 +163,7 @@ extension Simplifier {
     let outputs = source.outputs.map { moved[Int($0)] }
     let isLive = draft.live(for: outputs)
     var list = WengertList()
+    list.reserveCapacity(draft.lines.count)
     let shapes = draft.shapes.map { list.index(of: $0) }
     var newIndex = ContiguousArray<Int32>(repeating: -1, count: draft.lines.count)
     var located = source.list.locations[...]
@@ -195,7 +196,7 @@ extension Simplifier {
       let isOperation = draft.lines[Int(line)].operation >= 0
       if isOperation || draft.lines[Int(line)].origin == node { list.names[new] = name }
     }
-    return Program(list, outputs: outputs.map { newIndex[Int($0)] })
+    return Program(live: list, outputs: outputs.map { newIndex[Int($0)] })
   }
 }
 

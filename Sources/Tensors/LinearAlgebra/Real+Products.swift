@@ -14,7 +14,9 @@ extension Real {
   package static func _productKernel(operations: Int, level: Processor.Level = Processor.level)
     -> ProductKernel?
   {
-    if _prefersBLAS(level, operations: operations) || operations >= 2 * ThreadSplit.leastOperations { return nil }
+    if _prefersBLAS(level, operations: operations) || operations >= 2 * ThreadSplit.leastOperations {
+      return nil
+    }
     return kernel_product(level.counterpart, _scalarType)
   }
 
