@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "SmallForward.h"
 
-/// Stores the derivatives of the first outputs by a parameter; those of the second ones are their negatives, as the outputs
-/// of softmax sum to 1.
+/// Stores the derivatives of the first outputs by a parameter; those of the second ones are their negatives, as the
+/// outputs of softmax sum to 1.
 INLINED void put(double *block, int parameter, intptr_t samples, intptr_t s, const vector *derivatives) {
   double *row = block + 2 * parameter * samples + s;
   AT(row) = *derivatives;
