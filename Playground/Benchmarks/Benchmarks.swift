@@ -17,7 +17,6 @@ enum Benchmarks {
     CompileTime(),
     Scaling(),
     MemoryUse(),
-    // The last: BLAS keeps its threads spinning for a while.
     TwoThreads(),
   ]
 }

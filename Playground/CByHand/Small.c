@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <stddef.h>
 
-#include "Vectors.h"
-
-#define UNITS 25
-#define BLOCK 80
+#include "SmallForward.h"
 
 // The derivatives of a unit's weights, as vectors that are summed at the end.
 enum { by_x0, by_x1, by_bias, by_v0, by_v1, slots };
 
 INLINED double small_by_hand_body(kernel_level level, intptr_t samples, const double *parameters,
                                   const double *inputs, const double *targets, double *gradient) {
-  const unary_kernel sigmoid = kernel_unary(level, kernel_scalar_double, unary_sigmoid);
-  const unary_kernel exponential = kernel_unary(level, kernel_scalar_double, unary_exp);
-  const double *w = parameters, *b = w + 2 * UNITS, *v = b + UNITS, *c = v + 2 * UNITS;
+  const small_network network = small_network_of(level, parameters);
+  const double *v = network.v;
   double hidden[UNITS * BLOCK], outputs[2 * BLOCK];
   vector sums[UNITS][slots] = {0}, sum_c0 = {0}, sum_c1 = {0}, squares = {0};
 
@@ -21,22 +17,7 @@ INLINED double small_by_hand_body(kernel_level level, intptr_t samples, const do
     const intptr_t m = samples - start < BLOCK ? samples - start : BLOCK;
     const double *x0 = inputs + start, *x1 = x0 + samples, *t0 = targets + start, *t1 = t0 + samples;
     double *z0 = outputs, *z1 = outputs + m;
-    for (int j = 0; j < UNITS; j++)
-      for (intptr_t s = 0; s < m; s += WIDTH)
-        AT(hidden + j * m + s) = w[2 * j] * READ(x0 + s) + w[2 * j + 1] * READ(x1 + s) + b[j];
-    sigmoid(hidden, hidden, UNITS * m);
-    for (intptr_t s = 0; s < m; s += WIDTH) {
-      vector a0 = c[0] - (vector){0}, a1 = c[1] - (vector){0};
-      for (int j = 0; j < UNITS; j++) {
-        const vector h = READ(hidden + j * m + s);
-        a0 += v[j] * h;
-        a1 += v[UNITS + j] * h;
-      }
-      const vector largest = __builtin_elementwise_max(a0, a1);
-      AT(z0 + s) = a0 - largest;
-      AT(z1 + s) = a1 - largest;
-    }
-    exponential(outputs, outputs, 2 * m);
+    small_forward(network, m, x0, x1, hidden, outputs);
     for (intptr_t s = 0; s < m; s += WIDTH) {
       const vector e0 = READ(z0 + s), e1 = READ(z1 + s), scale = 1 / (e0 + e1);
       const vector p0 = e0 * scale, p1 = e1 * scale, r0 = p0 - READ(t0 + s), r1 = p1 - READ(t1 + s);

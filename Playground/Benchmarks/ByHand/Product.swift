@@ -3,6 +3,9 @@ internal import Wengert
 
 /// A product `c = op(a)·op(b)` of row-major matrices without gaps.
 struct Product {
+  /// Who computes it.
+  enum Library: CaseIterable { case kernels, blas }
+
   let rows: Int
   let columns: Int
   let inner: Int
@@ -16,14 +19,16 @@ struct Product {
     self.transposing = transposing
   }
 
-  /// By BLAS.
   func run<S: Real>(
-    _ a: UnsafePointer<S>, _ b: UnsafePointer<S>, into c: UnsafeMutablePointer<S>, adding: Bool = false
+    by library: Library, _ a: UnsafePointer<S>, _ b: UnsafePointer<S>, into c: UnsafeMutablePointer<S>
   ) {
     let (left, right) = (transposing.contains(.left), transposing.contains(.right))
-    S._gemm(
-      left, right, rows, columns, inner, 1, a, left ? rows : inner, b, right ? inner : columns,
-      adding ? 1 : 0, c,
-      columns)
+    let (lda, ldb) = (left ? rows : inner, right ? inner : columns)
+    switch library {
+    case .kernels:
+      S._product(left, right, rows, columns, inner, a, lda, b, ldb, nil, 0, 0, c, columns, threads: 1)
+    case .blas:
+      S._gemm(left, right, rows, columns, inner, 1, a, lda, b, ldb, 0, c, columns)
+    }
   }
 }

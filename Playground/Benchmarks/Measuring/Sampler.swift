@@ -15,6 +15,11 @@ struct Sampler {
   static let full = Sampler(seconds: 1, minimumSamples: 7, isQuick: false)
   static let quick = Sampler(seconds: 0.1, minimumSamples: 3, isQuick: true)
 
+  /// The same for a comparison of another duration, in seconds.
+  func lasting(_ seconds: Double) -> Sampler {
+    Sampler(seconds: seconds, minimumSamples: minimumSamples, isQuick: isQuick)
+  }
+
   /// The median time of one run of each closure, in seconds.
   func medians(_ runs: [() throws -> Void]) throws -> [Double] {
     let counts = try runs.map { try repetitions(of: $0) }

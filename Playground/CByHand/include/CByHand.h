@@ -20,6 +20,11 @@
 double small_by_hand(kernel_level level, intptr_t samples, const double *parameters, const double *inputs,
                      const double *targets, double *_Nullable gradient);
 
+/// The residuals `p - t` of the same network, `[2, samples]`, and their derivatives, `[127, 2, samples]`. Returns the sum of
+/// their squares.
+double small_jacobian_by_hand(kernel_level level, intptr_t samples, const double *parameters, const double *inputs,
+                              const double *targets, double *residuals, double *jacobian);
+
 /// The network of 62 parameters: `h = W x`, `A = tanh(V h + sigmoid(h[0]))`, `z = tanh(U A + A[0])`, and the sum over
 /// the samples of `mask (z - t)^2`.
 ///

@@ -143,6 +143,19 @@ import Testing
     check(type, extents.map { Case($0.0, $0.1, $0.2, drawnBy: &arbitrary) }, seed: seed)
   }
 
+  @Test("products of transposed left factors with far rows are right", arguments: scalarTypes, [30])
+  func farRows(_ type: any Real.Type, seed: Int) {
+    var arbitrary = Arbitrary(seed: seed)
+    let cases = [(530, 9, 130), (515, 33, 257)].flatMap { m, n, k in
+      [false, true].map { transposeB in
+        var test = Case(m, n, k, drawnBy: &arbitrary)
+        (test.transposeA, test.transposeB) = (true, transposeB)
+        return test
+      }
+    }
+    check(type, cases, seed: seed)
+  }
+
   @Test("a bad number spoils its row, or its column, and nothing else", arguments: scalarTypes)
   func badNumbers(_ type: any Real.Type) {
     func check<S: Real>(_: S.Type) {
