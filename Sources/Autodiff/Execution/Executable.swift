@@ -25,6 +25,7 @@ public final class Executable<Scalar: ExecutionScalar> {
   /// The memory that a run works in, in bytes: inputs, constants, intermediate values and outputs.
   public var memory: Int { plan.memory }
 
+  // Specialised here, as are all hot methods: other modules see only the generic code.
   /// Plans a program. O(number of operations).
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
@@ -61,6 +62,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   /// - Parameter inputs: One tensor for each input, of its shape.
   /// - Throws: `ShapeError` when the number or the shape of the inputs does not fit, `GuardError` when a `branch(_:)`
   ///   decides otherwise than when the program was recorded.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func callAsFunction(_ inputs: [Tensor<Scalar>]) throws -> [Tensor<Scalar>] {
     try setInputs(inputs)
     run()
@@ -80,6 +83,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   /// Copies a tensor to an input, where it stays for all runs to come.
   ///
   /// - Throws: `ShapeError` when there is no such input or its shape is another.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func setInput(_ number: Int, to value: Tensor<Scalar>) throws(ShapeError) {
     guard inputShapes.indices.contains(number) else {
       throw ShapeError("setInput", [value.shape], "there is no input \(number) of \(inputShapes.count)")
@@ -100,7 +105,6 @@ public final class Executable<Scalar: ExecutionScalar> {
   ///
   /// When a `branch(_:)` decides otherwise than when the program was recorded, the outputs are NaN, and `checkGuards()`
   /// says why.
-  // Specialised here: other modules see only the generic code.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func run() {
@@ -122,6 +126,8 @@ public final class Executable<Scalar: ExecutionScalar> {
   }
 
   /// A copy of an output of the last run.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public func output(_ number: Int) -> Tensor<Scalar> {
     Tensor(unchecked: Array(outputs[number]), shape: outputShapes[number])
   }
