@@ -23,6 +23,21 @@ struct HessianVectorProduct: Benchmark {
     result.forward = times[1]
     result.floor = (times[2], "its value and gradient", 2)
     result.allocationsPerRun = try sampler.allocations(run)
+    result.further = [
+      Figure(
+        "multiplicationsToGradient", "multiplications to the gradient's", Self.multiplications(), .ratio)
+    ]
     return result
+  }
+
+  /// How many times the multiplications of the gradient's matrix products those of the Hessian-vector product are.
+  ///
+  /// A layer of the gradient takes three: of its values, and of the cotangents of its weights and of its inputs. The
+  /// tangent of each takes two, and the values and the inputs' cotangents are needed for them. In the first layer the
+  /// inputs are constant: they have no cotangent, and tangents take one product.
+  private static func multiplications() -> Double {
+    let layers = [64 * 128, 128 * 128, 128 * 10].map(Double.init)
+    let others = layers.dropFirst().reduce(0, +)
+    return (3 * layers[0] + 8 * others) / (2 * layers[0] + 3 * others)
   }
 }

@@ -123,10 +123,10 @@ typedef void (*product_kernel)(bool transpose_a, bool transpose_b, intptr_t m, i
                                const void *_Nullable addend, intptr_t addend_row_step,
                                intptr_t addend_column_step, void *c, intptr_t ldc);
 
-/// The lower triangle of `c = a·aᵀ`, `a` being `[n, k]`, added to what `c` holds when `accumulate`; the strictly upper
-/// triangle is left alone.
-typedef void (*rank_update_kernel)(intptr_t n, intptr_t k, const void *a, intptr_t lda, bool accumulate,
-                                   void *c, intptr_t ldc);
+/// The lower triangle of `c = op(a)·op(a)ᵀ`, `op(a)` being `[n, k]`, added to what `c` holds when `accumulate`; the
+/// strictly upper triangle is left alone.
+typedef void (*rank_update_kernel)(bool transpose, intptr_t n, intptr_t k, const void *a, intptr_t lda,
+                                   bool accumulate, void *c, intptr_t ldc);
 
 product_kernel kernel_product(kernel_level level, kernel_scalar scalar);
 rank_update_kernel kernel_rank_update(kernel_level level, kernel_scalar scalar);

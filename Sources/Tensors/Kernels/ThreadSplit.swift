@@ -6,17 +6,23 @@ struct ThreadSplit {
   /// The number of ranges, 1 for operations that are too small to gain.
   let parts: Int
   private let extent: Int
+  /// The boundaries are multiples of it.
+  private let alignment: Int
 
-  /// The boundaries are multiples of the rows and columns of every kernel's tiles.
-  private static let grain = 48
+  /// The extent of a range that is worth a thread.
+  private static let leastExtent = 48
   /// The multiplications that outweigh the handing out of a part, some microseconds.
   static let leastOperations = 1 << 19
 
   /// The split of an extent, over at most so many threads.
-  @inline(__always) init(_ extent: Int, operations: Int, threads: Int) {
+  ///
+  /// - Parameter alignment: What the boundaries are multiples of, at most the least extent of a range, so that tiles of a
+  ///   kernel remain whole.
+  @inline(__always) init(_ extent: Int, alignment: Int, operations: Int, threads: Int) {
     self.extent = extent
+    self.alignment = alignment
     parts =
-      threads == 1 ? 1 : max(1, min(threads, extent / Self.grain, operations / Self.leastOperations))
+      threads == 1 ? 1 : max(1, min(threads, extent / Self.leastExtent, operations / Self.leastOperations))
   }
 
   /// Calls `body` with every range, on the threads of the process, and returns when all are done.
@@ -27,6 +33,6 @@ struct ThreadSplit {
   }
 
   private func bound(_ part: Int) -> Int {
-    part == parts ? extent : extent * part / parts / Self.grain * Self.grain
+    part == parts ? extent : extent * part / parts / alignment * alignment
   }
 }

@@ -48,7 +48,7 @@ extension Real {
       return
     }
     let kernel = kernel_product(level.counterpart, _scalarType)
-    let split = ThreadSplit(max(m, n), operations: m * n * k, threads: threads)
+    let split = ThreadSplit(max(m, n), alignment: m >= n ? 16 : 48, operations: m * n * k, threads: threads)
     guard split.parts > 1 else {
       kernel(transposeA, transposeB, m, n, k, a, lda, b, ldb, addend, addendRowStep, addendColumnStep, c, ldc)
       return
@@ -69,19 +69,19 @@ extension Real {
     }
   }
 
-  /// The lower triangle of `c = a·aᵀ` for `a` of `[n, k]`, added to what `c` holds when accumulating; the elements above
-  /// the diagonal are neither read nor written. Nothing is checked. O(*n*²·*k*).
+  /// The lower triangle of `c = a·aᵀ` for `a` of `[n, k]`, or of `c = aᵀ·a` for `a` of `[k, n]` when transposing, added
+  /// to what `c` holds when accumulating; the elements above the diagonal are neither read nor written. Nothing is
+  /// checked. O(*n*²·*k*).
   @specialized(where Self == Double)
   @specialized(where Self == Float)
   package static func _rankUpdate(
-    _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ lda: Int, accumulate: Bool,
-    _ c: UnsafeMutablePointer<Self>,
-    _ ldc: Int, level: Processor.Level = Processor.level
+    _ transpose: Bool, _ n: Int, _ k: Int, _ a: UnsafePointer<Self>, _ lda: Int, accumulate: Bool,
+    _ c: UnsafeMutablePointer<Self>, _ ldc: Int, level: Processor.Level = Processor.level
   ) {
     if _prefersBLAS(level, operations: n * n * k / 2) {
-      _syrk(false, n, k, 1, a, lda, accumulate ? 1 : 0, c, ldc)
+      _syrk(transpose, n, k, 1, a, lda, accumulate ? 1 : 0, c, ldc)
     } else {
-      kernel_rank_update(level.counterpart, _scalarType)(n, k, a, lda, accumulate, c, ldc)
+      kernel_rank_update(level.counterpart, _scalarType)(transpose, n, k, a, lda, accumulate, c, ldc)
     }
   }
 

@@ -27,11 +27,7 @@ extension Tensor {
       span.withUnsafeMutableBufferPointer { c in
         a.withUnsafeBufferPointer { a in
           guard let a = a.baseAddress, let c = c.baseAddress, n > 0, k > 0 else { return }
-          if transposing {
-            Scalar._syrk(true, n, k, 1, a, columns, 1, c, n)
-          } else {
-            Scalar._rankUpdate(n, k, a, columns, accumulate: true, c, n)
-          }
+          Scalar._rankUpdate(transposing, n, k, a, columns, accumulate: true, c, n)
         }
       }
     }

@@ -9,11 +9,15 @@ import Testing
       (0, 3), (1, 1), (3, 0), (5, 6), (6, 10), (13, 9), (25, 40), (62, 6), (127, 300), (40, 513), (1030, 5),
     ])
   func lowerTriangle(_ type: any Real.Type, _ extents: (n: Int, k: Int)) {
+    for transpose in [false, true] { check(type, transpose, extents) }
+  }
+
+  private func check(_ type: any Real.Type, _ transpose: Bool, _ extents: (n: Int, k: Int)) {
     func check<S: Real>(_: S.Type) {
       let (n, k) = extents
-      let (lda, ldc) = (k + 3, n + 2)
+      let (lda, ldc) = ((transpose ? n : k) + 3, n + 2)
       var arbitrary = Arbitrary(seed: n)
-      let a: [S] = arbitrary.tensor([n * lda], of: S.self).scalars
+      let a: [S] = arbitrary.tensor([(transpose ? k : n) * lda], of: S.self).scalars
       let wide = a.map { Double($0) }
       let numbers: [S] = arbitrary.tensor([n * ldc], of: S.self).scalars
       for level in Processor.supportedLevels {
@@ -21,7 +25,7 @@ import Testing
           // What is not added to must not be read.
           let before = accumulate ? numbers : [S](repeating: .nan, count: n * ldc)
           var c = before
-          S._rankUpdate(n, k, a, lda, accumulate: accumulate, &c, ldc, level: level)
+          S._rankUpdate(transpose, n, k, a, lda, accumulate: accumulate, &c, ldc, level: level)
           var failure: String?
           for i in 0..<n where failure == nil {
             for j in 0..<ldc {
@@ -34,7 +38,9 @@ import Testing
               var sum = accumulate ? Double(before[position]) : 0
               var magnitude = sum.magnitude
               for p in 0..<k {
-                let product = wide[i * lda + p] * wide[j * lda + p]
+                let product =
+                  transpose
+                  ? wide[p * lda + i] * wide[p * lda + j] : wide[i * lda + p] * wide[j * lda + p]
                 sum += product
                 magnitude += product.magnitude
               }
@@ -45,7 +51,7 @@ import Testing
               }
             }
           }
-          #expect(failure == nil, "\(level), accumulating \(accumulate)")
+          #expect(failure == nil, "\(level), transposed \(transpose), accumulating \(accumulate)")
         }
       }
     }
