@@ -5,6 +5,7 @@ struct Acosh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Acosh())
 
   let name = "acosh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.acosh) }
   static func value<S: Real>(_ x: S) -> S { S.acosh(x) }
   // Two roots: x² - 1 would overflow, and lose digits near 1.
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / (sqrt(x - 1) * sqrt(x + 1)) }

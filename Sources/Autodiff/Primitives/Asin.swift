@@ -5,6 +5,7 @@ struct Asin: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Asin())
 
   let name = "asin"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.asin) }
   static func value<S: Real>(_ x: S) -> S { S.asin(x) }
   // 1 - x² in factors: their product keeps its digits near ±1.
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / sqrt((1 - x) * (1 + x)) }

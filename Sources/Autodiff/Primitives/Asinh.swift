@@ -5,6 +5,7 @@ struct Asinh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Asinh())
 
   let name = "asinh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.asinh) }
   static func value<S: Real>(_ x: S) -> S { S.asinh(x) }
   // The root of 1 + x² without overflow.
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / hypot(1, x) }

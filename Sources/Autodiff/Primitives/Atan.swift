@@ -5,6 +5,7 @@ struct Atan: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Atan())
 
   let name = "atan"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.atan) }
   static func value<S: Real>(_ x: S) -> S { S.atan(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / (1 + x * x) }
 

@@ -5,6 +5,7 @@ struct Atan2: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Atan2())
 
   let name = "atan2"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.atan2) }
   static func value<S: Real>(_ y: S, _ x: S) -> S { S.atan2(y, x) }
 
   static func leftSlope(_ y: Variable, _ x: Variable, _ angle: Variable) -> Variable {

@@ -5,6 +5,7 @@ struct Atanh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Atanh())
 
   let name = "atanh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.atanh) }
   static func value<S: Real>(_ x: S) -> S { S.atanh(x) }
   // 1 - x² in factors: their product keeps its digits near ±1.
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / ((1 - x) * (1 + x)) }

@@ -5,6 +5,7 @@ struct Cosh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Cosh())
 
   let name = "cosh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.cosh) }
   static func value<S: Real>(_ x: S) -> S { S.cosh(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { sinh(x) }
 

@@ -5,6 +5,7 @@ struct Erf: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Erf())
 
   let name = "erf"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.erf) }
   static func value<S: Real>(_ x: S) -> S { S.erf(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { twoOverRootPi * exp(-(x * x)) }
   /// 2/√π.

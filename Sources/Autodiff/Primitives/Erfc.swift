@@ -5,6 +5,7 @@ struct Erfc: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Erfc())
 
   let name = "erfc"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.erfc) }
   static func value<S: Real>(_ x: S) -> S { S.erfc(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { -Erf.twoOverRootPi * exp(-(x * x)) }
 

@@ -5,6 +5,7 @@ struct Expm1: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Expm1())
 
   let name = "expm1"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.expm1) }
   static func value<S: Real>(_ x: S) -> S { S.expm1(x) }
   // Not y + 1, which keeps no digit of a slope below 1e-16.
   static func slope(_ x: Variable, _ y: Variable) -> Variable { exp(x) }

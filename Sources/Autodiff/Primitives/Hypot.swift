@@ -5,6 +5,7 @@ struct Hypot: BinaryElementwise, Hashable {
   static let operation = Operation(shared: Hypot())
 
   let name = "hypot"
+  var kernel: ElementwiseKernel { ElementwiseKernel(BinaryFunction.hypot) }
   static func value<S: Real>(_ a: S, _ b: S) -> S { S.hypot(a, b) }
   static func leftSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { a / safeLength(y) }
   static func rightSlope(_ a: Variable, _ b: Variable, _ y: Variable) -> Variable { b / safeLength(y) }

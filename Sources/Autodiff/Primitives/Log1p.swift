@@ -5,6 +5,7 @@ struct Log1p: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Log1p())
 
   let name = "log1p"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.log1p) }
   static func value<S: Real>(_ x: S) -> S { S.log1p(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 / (1 + x) }
 

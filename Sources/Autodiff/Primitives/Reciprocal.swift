@@ -5,6 +5,7 @@ struct Reciprocal: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Reciprocal())
 
   let name = "reciprocal"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.reciprocal) }
   static func value<S: Real>(_ x: S) -> S { Tensors.reciprocal(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { -(y * y) }
 

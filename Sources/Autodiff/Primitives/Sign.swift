@@ -5,6 +5,7 @@ struct Sign: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sign())
 
   let name = "sign"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sign) }
   static func value<S: Real>(_ x: S) -> S { Tensors.sign(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 0 }
 

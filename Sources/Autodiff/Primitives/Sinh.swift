@@ -5,6 +5,7 @@ struct Sinh: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Sinh())
 
   let name = "sinh"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sinh) }
   static func value<S: Real>(_ x: S) -> S { S.sinh(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { cosh(x) }
 

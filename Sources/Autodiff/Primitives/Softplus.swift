@@ -5,6 +5,7 @@ struct Softplus: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Softplus())
 
   let name = "softplus"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.softplus) }
   static func value<S: Real>(_ x: S) -> S { Tensors.softplus(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { sigmoid(x) }
 

@@ -5,6 +5,7 @@ struct Tan: UnaryElementwise, Hashable {
   static let operation = Operation(shared: Tan())
 
   let name = "tan"
+  var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.tan) }
   static func value<S: Real>(_ x: S) -> S { S.tan(x) }
   static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 + y * y }
 

@@ -6,7 +6,7 @@
 #include "../include/CKernels.h"
 
 typedef struct {
-  unary_kernel unary[unary_erf + 1];
+  unary_kernel unary[unary_erfc + 1];
   binary_kernel binary[binary_hypot + 1];
   ternary_kernel ternary[ternary_multiply_add + 1];
   reduction_kernel reduction[reduction_min + 1];

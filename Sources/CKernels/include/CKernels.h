@@ -56,6 +56,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   unary_sigmoid,
   unary_softplus,
   unary_erf,
+  unary_erfc,
 } unary_function;
 
 /// `y[i] = f(x[i])`.

@@ -13,49 +13,30 @@ enum BinaryOperation: String {
   case minimum
 
   /// Writes `left ∘ right` for each element of the walk to `target`, in row-major order. `target` may be `left`.
-  @specialized(where Scalar == Double)
-  @specialized(where Scalar == Float)
   func apply<Scalar: Real>(
     _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, along walk: StridedWalk,
     to target: UnsafeMutablePointer<Scalar>
   ) {
-    switch self {
-    case .add: combine(left, right, along: walk, to: target) { $0 + $1 }
-    case .subtract: combine(left, right, along: walk, to: target) { $0 - $1 }
-    case .multiply: combine(left, right, along: walk, to: target) { $0 * $1 }
-    case .divide: combine(left, right, along: walk, to: target) { $0 / $1 }
-    case .power: combine(left, right, along: walk, to: target) { .pow($0, $1) }
-    case .atan2: combine(left, right, along: walk, to: target) { .atan2($0, $1) }
-    case .hypot: combine(left, right, along: walk, to: target) { .hypot($0, $1) }
-    case .maximum: combine(left, right, along: walk, to: target) { Tensors.maximum($0, $1) }
-    case .minimum: combine(left, right, along: walk, to: target) { Tensors.minimum($0, $1) }
+    let kernel = Scalar._kernel(function)
+    // Operands are contiguous: within a row they run along, or repeat one element.
+    walk.forEachRow { position, leftOffset, rightOffset in
+      kernel(
+        left + leftOffset, walk.leftStride, right + rightOffset, walk.rightStride, target + position,
+        walk.rowLength)
     }
   }
-}
 
-/// The loops over rows, apart for operands that run along with the row and those repeated over it, so that
-/// the compiler vectorises each.
-@inline(__always)
-private func combine<Scalar: Real>(
-  _ left: UnsafePointer<Scalar>, _ right: UnsafePointer<Scalar>, along walk: StridedWalk,
-  to target: UnsafeMutablePointer<Scalar>, _ operation: (Scalar, Scalar) -> Scalar
-) {
-  let count = walk.rowLength
-  walk.forEachRow { position, leftOffset, rightOffset in
-    let target = target + position
-    let left = left + leftOffset
-    let right = right + rightOffset
-    switch (walk.leftStride, walk.rightStride) {
-    case (1, 1):
-      for i in 0..<count { target[i] = operation(left[i], right[i]) }
-    case (1, 0):
-      let right = right.pointee
-      for i in 0..<count { target[i] = operation(left[i], right) }
-    case (0, 1):
-      let left = left.pointee
-      for i in 0..<count { target[i] = operation(left, right[i]) }
-    case (let leftStride, let rightStride):
-      for i in 0..<count { target[i] = operation(left[i * leftStride], right[i * rightStride]) }
+  private var function: BinaryFunction {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .power: .pow
+    case .atan2: .atan2
+    case .hypot: .hypot
+    case .maximum: .max
+    case .minimum: .min
     }
   }
 }

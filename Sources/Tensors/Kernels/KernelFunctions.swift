@@ -9,7 +9,7 @@ package enum UnaryFunction: UInt32, CaseIterable, Sendable {
   case exp, expm1, log, log1p
   case sin, cos, tan, asin, acos, atan
   case sinh, cosh, tanh, asinh, acosh, atanh
-  case sigmoid, softplus, erf
+  case sigmoid, softplus, erf, erfc
 }
 
 /// The elementwise functions of two operands.

@@ -44,6 +44,7 @@ extension UnaryFunction {
     case .acosh: C.acosh(x)
     case .atanh: C.atanh(x)
     case .erf: C.erf(x)
+    case .erfc: C.erfc(x)
     case .sigmoid: x < 0 ? C.exp(x) / (1 + C.exp(x)) : 1 / (1 + C.exp(-x))
     case .softplus: x > 0 ? x + C.log1p(C.exp(-x)) : C.log1p(C.exp(x))
     }
@@ -91,6 +92,7 @@ private enum C {
   static func acosh(_ x: Wide) -> Wide { cAcosh(x) }
   static func atanh(_ x: Wide) -> Wide { cAtanh(x) }
   static func erf(_ x: Wide) -> Wide { cErf(x) }
+  static func erfc(_ x: Wide) -> Wide { cErfc(x) }
   static func pow(_ a: Wide, _ b: Wide) -> Wide { cPow(a, b) }
   static func atan2(_ a: Wide, _ b: Wide) -> Wide { cAtan2(a, b) }
   static func hypot(_ a: Wide, _ b: Wide) -> Wide { cHypot(a, b) }
@@ -114,6 +116,7 @@ private func cAsinh(_ x: Wide) -> Wide { asinh(x) }
 private func cAcosh(_ x: Wide) -> Wide { acosh(x) }
 private func cAtanh(_ x: Wide) -> Wide { atanh(x) }
 private func cErf(_ x: Wide) -> Wide { erf(x) }
+private func cErfc(_ x: Wide) -> Wide { erfc(x) }
 private func cPow(_ a: Wide, _ b: Wide) -> Wide { pow(a, b) }
 private func cAtan2(_ a: Wide, _ b: Wide) -> Wide { atan2(a, b) }
 private func cHypot(_ a: Wide, _ b: Wide) -> Wide { hypot(a, b) }
