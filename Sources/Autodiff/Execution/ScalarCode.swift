@@ -6,7 +6,7 @@ internal import Tensors
 ///
 /// A program of scalars is bound by how fast its instructions can be read, so they are as short as can be.
 enum ScalarOperation: Int32 {
-  case negate, abs, relu, square, squareRoot, reciprocal
+  case negate, abs, relu, square, squareRoot, reciprocal, sigmoidSlope, tanhSlope
   case add, subtract, multiply, divide, chain
   case less, lessOrEqual, equal, notEqual
   case select, multiplyAdd
@@ -23,6 +23,8 @@ enum ScalarOperation: Int32 {
         case .square: .square
         case .sqrt: .squareRoot
         case .reciprocal: .reciprocal
+        case .sigmoidSlope: .sigmoidSlope
+        case .tanhSlope: .tanhSlope
         default: .callUnary
         }
       case .binary(let binary):
@@ -83,6 +85,8 @@ extension RunnablePlan {
       case .square: unary { $0 * $0 }
       case .squareRoot: unary { $0.squareRoot() }
       case .reciprocal: unary { 1 / $0 }
+      case .sigmoidSlope: unary { $0 * (1 - $0) }
+      case .tanhSlope: unary { (1 - $0) * (1 + $0) }
       case .add: binary { $0 + $1 }
       case .subtract: binary { $0 - $1 }
       case .multiply: binary { $0 * $1 }

@@ -7,7 +7,7 @@ struct Sigmoid: UnaryElementwise, Hashable {
   let name = "sigmoid"
   var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.sigmoid) }
   static func value<S: Real>(_ x: S) -> S { sigmoid(x) }
-  static func slope(_ x: Variable, _ y: Variable) -> Variable { y * (1 - y) }
+  static func slope(_ x: Variable, _ y: Variable) -> Variable { SigmoidSlope.operation(y) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text ? "sigmoid(\(operands[0]))" : "\\sigma\\left(\(operands[0])\\right)"

@@ -7,7 +7,7 @@ struct Tanh: UnaryElementwise, Hashable {
   let name = "tanh"
   var kernel: ElementwiseKernel { ElementwiseKernel(UnaryFunction.tanh) }
   static func value<S: Real>(_ x: S) -> S { S.tanh(x) }
-  static func slope(_ x: Variable, _ y: Variable) -> Variable { 1 - y * y }
+  static func slope(_ x: Variable, _ y: Variable) -> Variable { TanhSlope.operation(y) }
 
   func notation(of operands: [String], in style: NotationStyle) -> String {
     style == .text ? "tanh(\(operands[0]))" : "\\tanh\\left(\(operands[0])\\right)"

@@ -54,6 +54,10 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   unary_acosh,
   unary_atanh,
   unary_sigmoid,
+  /// `x(1 - x)`, the slope of the sigmoid function where its value is `x`.
+  unary_sigmoid_slope,
+  /// `1 - x²`, the slope of the hyperbolic tangent where its value is `x`.
+  unary_tanh_slope,
   unary_softplus,
   unary_erf,
   unary_erfc,

@@ -9,7 +9,10 @@ package enum UnaryFunction: UInt32, CaseIterable, Sendable {
   case exp, expm1, log, log1p
   case sin, cos, tan, asin, acos, atan
   case sinh, cosh, tanh, asinh, acosh, atanh
-  case sigmoid, softplus, erf, erfc
+  case sigmoid
+  /// `x(1 - x)` and `1 - x²`, the slopes of sigmoid and tanh where their value is `x`.
+  case sigmoidSlope, tanhSlope
+  case softplus, erf, erfc
 }
 
 /// The elementwise functions of two operands.

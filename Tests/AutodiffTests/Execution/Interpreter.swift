@@ -131,6 +131,8 @@ enum Interpreter {
     case is Cos: { CLibrary.cos($0[0]) }
     case is Tanh: { CLibrary.tanh($0[0]) }
     case is Sigmoid: { CLibrary.sigmoid($0[0]) }
+    case is SigmoidSlope: { $0[0] * (1 - $0[0]) }
+    case is TanhSlope: { (1 - $0[0]) * (1 + $0[0]) }
     case is Atan2: { CLibrary.atan2($0[0], $0[1]) }
     case is Hypot: { CLibrary.hypot($0[0], $0[1]) }
     case is Reciprocal: { 1 / $0[0] }

@@ -109,6 +109,14 @@ extension Row {
 
   static let activations = rows([
     (
+      "sigmoid's slope", SigmoidSlope.self, -1...2, { SigmoidSlope.operation($0) }, { $0 * (1 - $0) },
+      [Special(at: 0, value: 0, slopes: 1), Special(at: 1, value: 0, slopes: -1)]
+    ),
+    (
+      "tanh's slope", TanhSlope.self, -2...2, { TanhSlope.operation($0) }, { 1 - $0 * $0 },
+      [Special(at: 0, value: 1, slopes: 0), Special(at: -1, value: 0, slopes: 2)]
+    ),
+    (
       "softplus", Softplus.self, -2...2, { softplus($0) }, { CLibrary.softplus($0) },
       [
         Special(at: 0, value: CLibrary.log(2), slopes: 0.5), Special(at: 800, value: 800, slopes: 1),

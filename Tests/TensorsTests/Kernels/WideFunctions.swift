@@ -46,6 +46,8 @@ extension UnaryFunction {
     case .erf: C.erf(x)
     case .erfc: C.erfc(x)
     case .sigmoid: x < 0 ? C.exp(x) / (1 + C.exp(x)) : 1 / (1 + C.exp(-x))
+    case .sigmoidSlope: x * (1 - x)
+    case .tanhSlope: (1 - x) * (1 + x)
     case .softplus: x > 0 ? x + C.log1p(C.exp(-x)) : C.log1p(C.exp(x))
     }
   }
