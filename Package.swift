@@ -44,7 +44,8 @@ let package = Package(
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
       name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "Wengert"],
-      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models"], swiftSettings: strict),
+      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models"], swiftSettings: strict
+    ),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),

@@ -55,7 +55,8 @@ public func gradcheck(
   let subject = SuppliedSubject(recorded, called: "gradient") { w, x in
     let results = try gradients(recorded.inputs.tensors(of: x))
     guard results.count == shapes.count else {
-      throw ShapeError("gradcheck", results.map(\.shape), "there must be a gradient for each of \(shapes.count) inputs")
+      throw ShapeError(
+        "gradcheck", results.map(\.shape), "there must be a gradient for each of \(shapes.count) inputs")
     }
     return try zip(results, shapes).flatMap { result, shape in
       let fitted = try result.summed(to: shape)
@@ -103,7 +104,8 @@ public func gradcheck(
   let program = try Program(at: [x], named: ["x"]) { [try function($0[0])] }
   let recorded = try ProgramSubject(program, at: [x])
   return try Checker.report(
-    on: matrixSubject(recorded, called: "Jacobian", rows: program.outputShapes[0], columns: x.shape, jacobian),
+    on: matrixSubject(
+      recorded, called: "Jacobian", rows: program.outputShapes[0], columns: x.shape, jacobian),
     options: options)
 }
 
@@ -122,7 +124,8 @@ public func gradcheck(
   let gradient = try Program(at: [x], named: ["x"]) { [try function($0[0])] }.gradient()
   let recorded = try ProgramSubject(gradient, at: [x])
   return try Checker.report(
-    on: matrixSubject(recorded, called: "Hessian", rows: x.shape, columns: x.shape, hessian), options: options)
+    on: matrixSubject(recorded, called: "Hessian", rows: x.shape, columns: x.shape, hessian), options: options
+  )
 }
 
 /// Checks a pullback that you wrote against differences of the function.
@@ -145,7 +148,8 @@ public func gradcheck(
   let subject = SuppliedSubject(recorded, called: "pullback") { w, point in
     let result = try pullback(recorded.inputs.tensors(of: point)[0], recorded.outputs.tensors(of: w)[0])
     guard result.shape == x.shape else {
-      throw ShapeError("gradcheck", [result.shape], "the pullback must return the shape of the point, \(x.shape)")
+      throw ShapeError(
+        "gradcheck", [result.shape], "the pullback must return the shape of the point, \(x.shape)")
     }
     return result.scalars
   }

@@ -126,7 +126,8 @@ public func batchcheck(
   _ program: Program, at point: [Tensor<Double>], over inputs: [Int]? = nil, seed: UInt64 = 1
 ) throws -> GradcheckReport {
   var report = GradcheckReport(
-    verdict: .passed, notes: [], inputs: [], badOperation: nil, directions: [], identities: [], precision: nil,
+    verdict: .passed, notes: [], inputs: [], badOperation: nil, directions: [], identities: [],
+    precision: nil,
     derivatives: "adjoint", seed: seed, evaluations: 0)
   report.add(try BatchingComparison(program, at: point, over: inputs).checks(seed: seed))
   return report

@@ -7,7 +7,8 @@ public struct GradcheckOptions: Hashable, Sendable {
   /// The number of random directions.
   public var directions: Int
   /// The number of input elements up to which every entry is checked. With more elements as many are sampled,
-  /// some from every input, and all of an input in which something is wrong. 0 for directions only.
+  /// some from every input, and all of an input in which something is wrong; when that has thousands, those that
+  /// directions cannot clear. 0 for directions only.
   public var maximumElements: Int
   /// The number of wrong entries that the report lists for each input.
   public var listedEntries: Int

@@ -48,9 +48,8 @@ struct Command {
     var random = Xoshiro256(seed: request.seed)
     let input = Tensor<Double>.standardNormal(model.inputShape, using: &random)
     // Biases begin at 0, where a model is not typical.
-    let parameters =
-      model.initialParameters(seed: request.seed)
-      + 0.1 * Tensor<Double>.standardNormal([model.parameterCount], using: &random)
+    let offset = Tensor<Double>.standardNormal([model.parameterCount], using: &random)
+    let parameters: Tensor<Double> = model.initialParameters(seed: request.seed) + offset * 0.1
     var options = options(request)
     if model.parameterCount > 2000 {
       options.directions = GradcheckOptions.directional.directions
@@ -60,7 +59,9 @@ struct Command {
       request.usesFloat
       ? try gradcheck(model, at: parameters, input: input, for: Float.self, options: options)
       : try gradcheck(model, at: parameters, input: input, options: options)
-    return try show(report, request) { "model \(name): \(entry.summary), \(model.parameterCount) parameters\n\n\(report)\n" }
+    return try show(report, request) {
+      "model \(name): \(entry.summary), \(model.parameterCount) parameters\n\n\(report)\n"
+    }
   }
 
   private func checkExpression(_ text: String, _ request: Request) throws -> ExitCode {
@@ -78,12 +79,14 @@ struct Command {
     options.listsAllEntries = true
     return try show(report, request) {
       let table = try check.table(request.gradient, options)
-      return "\(check.headline)\n\n\(table)\(report)\n"
+      return "\(try check.headline)\n\n\(table)\(report)\n"
     }
   }
 
   /// Prints the report, as text or as JSON.
-  private func show(_ report: GradcheckReport, _ request: Request, text: () throws -> String) throws -> ExitCode {
+  private func show(_ report: GradcheckReport, _ request: Request, text: () throws -> String) throws
+    -> ExitCode
+  {
     if request.printsJSON {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

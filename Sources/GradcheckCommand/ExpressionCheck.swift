@@ -49,7 +49,8 @@ struct ExpressionCheck {
     let expressions = try Parser.list(gradient)
     guard expressions.count == names.count else {
       throw Request.UsageError(
-        description: "--gradient has \(expressions.count) expressions, but --at has \(names.count) names: one for each "
+        description:
+          "--gradient has \(expressions.count) expressions, but --at has \(names.count) names: one for each "
           + "is needed")
     }
     let derivatives = try Self.record(expressions, names, point, in: gradient).compiled(for: Double.self)
@@ -62,7 +63,8 @@ struct ExpressionCheck {
   /// formula.
   func table(_ gradient: String?, _ options: GradcheckOptions) throws -> String {
     guard program.outputShapes[0].elementCount == 1, !names.isEmpty else { return "" }
-    let report = try gradient.map { try self.report(onGradient: $0, options) }
+    let report =
+      try gradient.map { try self.report(onGradient: $0, options) }
       ?? gradcheck(program, at: point, options: options)
     let symbolic = try program.gradient().simplified()
     var table = TextTable(
@@ -78,8 +80,12 @@ struct ExpressionCheck {
         guard rowCount <= Self.mostRows else { continue }
         let comparison = entry.comparison
         let numeric =
-          comparison.numeric.map { "\($0.text(significant: 10)) ± \((comparison.error ?? 0).text(significant: 1))" }
-          ?? comparison.kink.map { "kink: \($0.left.text(significant: 7)) | \($0.right.text(significant: 7))" }
+          comparison.numeric.map {
+            "\($0.text(significant: 10)) ± \((comparison.error ?? 0).text(significant: 1))"
+          }
+          ?? comparison.kink.map {
+            "kink: \($0.left.text(significant: 7)) | \($0.right.text(significant: 7))"
+          }
         table.append([
           entry.label, comparison.analytic?.text(significant: 10) ?? "not finite", numeric ?? "none",
           comparison.digits?.text(decimals: 1) ?? "",

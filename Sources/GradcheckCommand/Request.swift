@@ -54,7 +54,9 @@ struct Request: Equatable {
     var isLiteral = false
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), !isLiteral else {
-        if case .expression = task { throw UsageError(description: "there is an expression already before '\(word)'") }
+        if case .expression = task {
+          throw UsageError(description: "there is an expression already before '\(word)'")
+        }
         task = .expression(word)
         continue
       }
@@ -74,7 +76,9 @@ struct Request: Equatable {
       case "model": task = .model(try take("NAME"))
       case "seed":
         let text = try take("N")
-        guard let number = UInt64(text) else { throw UsageError(description: "--seed takes a whole number, not '\(text)'") }
+        guard let number = UInt64(text) else {
+          throw UsageError(description: "--seed takes a whole number, not '\(text)'")
+        }
         seed = number
       case "list": task = .list
       case "help": task = .help

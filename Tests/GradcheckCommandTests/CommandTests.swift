@@ -41,7 +41,9 @@ struct CommandTests {
     #expect(right.code == .passed, "\(right.output)\(right.complaint)")
     let wrong = run("x*sin(y)", "--at", "x=1.2,y=0.5", "--gradient=sin(y), -x*cos(y)")
     #expect(wrong.code == .failed)
-    #expect(wrong.output.contains("y: 1 of 1 entries are wrong; the sign is wrong in each entry"), "\(wrong.output)")
+    #expect(
+      wrong.output.contains("y: 1 of 1 entries are wrong; the sign is wrong in each entry"), "\(wrong.output)"
+    )
   }
 
   @Test("takes vectors, matrices and constants")
@@ -71,7 +73,8 @@ struct CommandTests {
       let (output, complaint, code) = run("--model", name)
       #expect(code == .passed, "\(name): \(complaint)\(output)")
     }
-    #expect(run("--model", "nothing").complaint.hasPrefix("gradcheck: unknown model 'nothing'; known are unit"))
+    #expect(
+      run("--model", "nothing").complaint.hasPrefix("gradcheck: unknown model 'nothing'; known are unit"))
   }
 
   @Test(
@@ -86,8 +89,11 @@ struct CommandTests {
       ("x[5]", "column 2: there is no element [5] in a value of shape [2]\n  x[5]\n   ^"),
       ("x[0.5]", "column 2: an index must be a whole number from 0 on\n  x[0.5]\n   ^"),
       ("[]", "column 1: a list has no elements\n  []\n  ^"),
-      ("[1, x]", "column 1: the elements of a list must have one shape; here they have [[], [2]]\n  [1, x]\n  ^"),
-      ("x + [1,2,3]", "column 3: add(x [2], stack [3]): "),
+      (
+        "[1, x]",
+        "column 1: the elements of a list must have one shape; here they have [[], [2]]\n  [1, x]\n  ^"
+      ),
+      ("x + [1,2,3]", "column 3: add(x [2], concatenate(...) [3]): the shapes do not broadcast"),
       ("1 + foo(x)", "column 5: unknown function 'foo'; known are abs, acos"),
       ("1 + z", "column 5: unknown name 'z'; known are e, pi, x\n  1 + z\n      ^"),
     ])
@@ -114,8 +120,10 @@ struct CommandTests {
   @Test(
     "command lines that are not understood",
     arguments: [
-      (["--seed", "x", "y"], "--seed takes a whole number, not 'x'"), (["--nothing"], "unknown option '--nothing'"),
-      (["x", "y"], "there is an expression already before 'y'"), (["--at"], "--at needs a value: --at x=1,y=2"),
+      (["--seed", "x", "y"], "--seed takes a whole number, not 'x'"),
+      (["--nothing"], "unknown option '--nothing'"),
+      (["x", "y"], "there is an expression already before 'y'"),
+      (["--at"], "--at needs a value: --at x=1,y=2"),
       ([], "an expression, --model or --list is needed"), (["--json=1", "x"], "--json takes no value"),
     ])
   func usage(_ words: [String], _ message: String) {

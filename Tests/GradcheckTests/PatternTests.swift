@@ -39,7 +39,9 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
   static let all = factors + zeros + uses + others
 
   private static let factors = [
-    PatternRow("half", .constantFactor, "a factor 2 is missing: each entry should be 2 times as large") { $0 / 2 },
+    PatternRow("half", .constantFactor, "a factor 2 is missing: each entry should be 2 times as large") {
+      $0 / 2
+    },
     PatternRow("eightfold", .constantFactor, "a factor 8 too much: each entry should be 8 times smaller") {
       $0 * 8
     },
@@ -74,13 +76,17 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
     ) { $0 * 0 },
     PatternRow("some zero", .detached, "2 entries are zero, but the function depends on it") { gradient in
       var changed = gradient
-      changed.withMutableScalars { $0[1] = 0; $0[5] = 0 }
+      changed.withMutableScalars {
+        $0[1] = 0; $0[5] = 0
+      }
       return changed
     },
     PatternRow("not zero", .noDependence, "not zero, but the function does not depend on it here") {
       try gradcheck(at: [1, 2, 3], gradient: { x in x }) { x in sum(stopGradient(x) * 0) + 1 }
     },
-    PatternRow("dead relu", .noDependence, "1 entries are not zero, but the function does not depend on it here") {
+    PatternRow(
+      "dead relu", .noDependence, "1 entries are not zero, but the function does not depend on it here"
+    ) {
       try gradcheck(at: [1, -2, 3], gradient: { _ in [1, 1, 1] }) { x in sum(relu(x)) }
     },
   ]
@@ -93,7 +99,7 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
     },
     PatternRow(
       "a path through an intermediate result", .missingPath,
-      "a path is missing: s is used 2 times, and what flows back through s in v6 = exp(v5) is not added"
+      "a path is missing: s is used 2 times, and what flows back through s in v3 = s[0..<1] is not added"
     ) {
       try gradcheck(at: [0.5, 0.25], gradient: { x in cos(x) }) { x in
         let s = sin(x).named("s")
@@ -101,14 +107,17 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
       }
     },
     PatternRow("a path twice", .doubledPath, "a path is counted twice: x is used 2 times") {
-      try gradcheck(at: [0.5, 0.25], gradient: { x in cos(x) + 2 * exp(x) }) { x in sum(sin(x)) + sum(exp(x)) }
+      try gradcheck(at: [0.5, 0.25], gradient: { x in cos(x) + 2 * exp(x) }) { x in sum(sin(x)) + sum(exp(x))
+      }
     },
     PatternRow(
       "a broadcast that is not summed", .unsummedBroadcast,
-      "not summed over a broadcast: v2 = constant + x repeats x 3 times, but only the first repetition is counted"
+      "not summed over a broadcast: v2 = v1 + x repeats x 3 times, but only the first repetition is counted"
     ) {
       let rows: Tensor<Double> = [[1, 2], [3, -1], [0.5, 0.25]]
-      return try gradcheck(at: [0.5, 0.25], gradient: { x in cos(rows[0] + x) }) { x in sum(sin(rows + x)) }
+      return try gradcheck(at: [0.5, 0.25], gradient: { x in cos(rows[0, 0...] + x) }) { x in
+        sum(sin(rows + x))
+      }
     },
   ]
 

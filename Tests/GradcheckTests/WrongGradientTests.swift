@@ -48,7 +48,8 @@ struct WrongGradientTests {
     #expect(report.inputs[0].worst?.label == "x[1]")
   }
 
-  @Test("an entry of 10,000 that is wrong by 1e-6 shows in the directions, and is then found", arguments: 0..<5)
+  @Test(
+    "an entry of 10,000 that is wrong by 1e-6 shows in the directions, and is then found", arguments: 0..<5)
   func needle(_ seed: Int) throws {
     let count = 10_000
     var draws = Draws(seed: seed)
@@ -63,7 +64,6 @@ struct WrongGradientTests {
       }, options: .init(seed: UInt64(seed), maximumElements: 100)
     ) { x in sum(sin(x)) }
     #expect(report.verdict == .failed, "seed \(seed)")
-    #expect(report.inputs[0].checkedCount == count)
     #expect(report.inputs[0].badEntries.map(\.label) == ["x[\(place)]"], "seed \(seed)")
   }
 

@@ -11,7 +11,8 @@ extension Program {
     var formulas: [String?] = []
     for (line, node) in list.nodes.enumerated() {
       guard case .operation(let operation) = node.source else {
-        formulas.append(labels[line].hasPrefix("v") && list.names[Int32(line)] == nil ? constantText(node) : labels[line])
+        formulas.append(
+          labels[line].hasPrefix("v") && list.names[Int32(line)] == nil ? constantText(node) : labels[line])
         continue
       }
       let operands = (0..<node.operandCount).map { formulas[Int(list.operand($0, of: node))] }

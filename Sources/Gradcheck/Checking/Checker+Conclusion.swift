@@ -11,7 +11,8 @@ extension Checker {
     if isVacuous {
       report.notes.append(
         "Vacuous: the differences are 0 in every direction, so that a derivative of 0 would pass and this tells "
-          + "nothing. Check at another point, or another function of the result (the sum of a softmax is always 1).")
+          + "nothing. Check at another point, or another function of the result (the sum of a softmax is always 1)."
+      )
     } else {
       for input in inputs where input.isVacuous && input.isComplete && input.verdict == .passed {
         report.notes.append(
@@ -40,12 +41,14 @@ extension Checker {
   /// What the directions say of the entries that were not visited.
   private func unvisited(_ directions: [DirectionCheck]) -> String {
     let total = report.inputs.reduce(0) { $0 + $1.entryCount }
-    let count = report.unvisitedCount == total ? "None of the \(total)" : "\(report.unvisitedCount) of \(total)"
+    let count =
+      report.unvisitedCount == total ? "None of the \(total)" : "\(report.unvisitedCount) of \(total)"
     let text = "\(count) entries \(report.unvisitedCount == total ? "was" : "were not") visited one by one"
     guard directions.allSatisfy({ $0.verdict == .passed }), subject.outputs.count == 1,
       let least = directions.map(\.adjoint.tolerance).min()
     else { return text + "." }
-    return text + "; a single one that is wrong by more than \(least.text(significant: 1)) would have shown in "
+    return text
+      + "; a single one that is wrong by more than \(least.text(significant: 1)) would have shown in "
       + (directions.count == 1 ? "the direction." : "the directions.")
   }
 }

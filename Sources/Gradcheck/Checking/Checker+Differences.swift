@@ -22,7 +22,9 @@ struct Slopes {
     _ component: Int, with analytic: Double, dividedBy divisor: Double = 1, rounding: Rounding, scale: Double
   ) -> Comparison {
     if let kink, !smooth[component].isKnown {
-      let (left, right) = (kink.left[component].divided(by: divisor), kink.right[component].divided(by: divisor))
+      let (left, right) = (
+        kink.left[component].divided(by: divisor), kink.right[component].divided(by: divisor)
+      )
       let comparison = Comparison(
         analytic: analytic, left: left, right: right, decisionCount: kink.decisions.count, rounding: rounding,
         scale: scale)
@@ -67,7 +69,9 @@ extension Checker {
     for (start, levels) in [(0, 22), (-11, 22), (-22, 36)] {
       let next = try tableau.derivatives(start: min(largest, largest + start), levels: levels) { t in
         let evaluation = try evaluate(along: direction, t)
-        guard let obstacle = evaluation.obstacle(from: base) else { return .values(project(evaluation.values)) }
+        guard let obstacle = evaluation.obstacle(from: base) else {
+          return .values(project(evaluation.values))
+        }
         slopes.obstacle = obstacle
         guard case .kink(_, let share) = obstacle else { return .obstructed(safeStep: .infinity) }
         // Linear interpolation may be a little off.

@@ -4,6 +4,9 @@ internal import Tensors
 extension Checker {
   /// The most entries whose Jacobian is held at once.
   private static let largestJacobian = 1_000_000
+  /// The most elements of an input with a wrong entry that are all visited; in a larger one the wrong entries are
+  /// searched for.
+  private static let largestVisit = 2000
 
   /// Compares entries with differences: all, or a sample from every input and all of an input with a wrong
   /// entry.
@@ -41,14 +44,37 @@ extension Checker {
     func isSuspect(_ columns: [ComparedColumn?]) -> Bool { columns.contains { $0?.isBad ?? false } }
     let isHidden = directionFailed && !table.inputs.contains(where: isSuspect)
     for input in inputs where table.inputs[input].contains(where: { $0 == nil }) {
-      let isWrong = try isSuspect(table.inputs[input]) || (isHidden && isDirectionBad(within: input))
-      if isWrong { try compare(Array(subject.inputs.range(input)), of: input, in: &table) }
+      let isWrong =
+        try isSuspect(table.inputs[input])
+        || (isHidden && isDirectionBad(within: subject.inputs.range(input)))
+      guard isWrong else { continue }
+      let range = subject.inputs.range(input)
+      if range.count <= Self.largestVisit {
+        try compare(Array(range), of: input, in: &table)
+      } else {
+        try compare(Array(suspects(within: range).prefix(Self.largestVisit)), of: input, in: &table)
+      }
     }
   }
 
-  /// Whether a direction that moves a single input fails.
-  private mutating func isDirectionBad(within input: Int) throws -> Bool {
-    let range = subject.inputs.range(input)
+  /// Elements among which the wrong ones are, found by halving: a direction that moves a part and does not fail clears
+  /// it.
+  private mutating func suspects(within range: Range<Int>) throws -> [Int] {
+    var suspects: [Int] = []
+    var parts = [range]
+    while let part = parts.popLast(), suspects.count < Self.largestVisit {
+      if part.count <= 16 {
+        suspects += part
+      } else if try isDirectionBad(within: part) {
+        let middle = (part.lowerBound + part.upperBound) / 2
+        parts += [middle..<part.upperBound, part.lowerBound..<middle]
+      }
+    }
+    return suspects
+  }
+
+  /// Whether a direction that moves some elements only fails.
+  private mutating func isDirectionBad(within range: Range<Int>) throws -> Bool {
     let direction = randomDirection().enumerated().map { range.contains($0) ? $1 : 0 }
     return try checkDirection(direction).verdict == .failed
   }
@@ -61,7 +87,8 @@ extension Checker {
     }
   }
 
-  private mutating func compareColumn(_ element: Int, in jacobian: AnalyticJacobian) throws -> ComparedColumn {
+  private mutating func compareColumn(_ element: Int, in jacobian: AnalyticJacobian) throws -> ComparedColumn
+  {
     let quick = try compareColumn(element, in: jacobian, surroundings: nil)
     if quick.comparisons.allSatisfy({ $0.verdict == .passed }) { return quick }
     return try compareColumn(element, in: jacobian, surroundings: measured())

@@ -77,7 +77,8 @@ extension Checker {
     let zeros = base.decisions.indices.filter { base.decisions[$0] == 0 && owner(of: $0).site == site }
     let places = zeros.prefix(3).map { "\(decision.shape.index(ofElement: owner(of: $0).element))" }
     let rest = zeros.count > 3 ? " and \(zeros.count - 3) more" : ""
-    let element = decision.shape.rank == 0 || zeros.isEmpty ? "" : " at \(places.joined(separator: ", "))\(rest)"
+    let element =
+      decision.shape.rank == 0 || zeros.isEmpty ? "" : " at \(places.joined(separator: ", "))\(rest)"
     return "The point is at a kink of \(decision.operation), in \(decision.statement)\(element)"
   }
 

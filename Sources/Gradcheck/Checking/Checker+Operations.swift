@@ -9,7 +9,9 @@ extension Checker {
     guard subject.isDerivedFromRecording, let recording = subject.recording else { return }
     let operations = try LocalOperations(recording)
     for operation in operations.active {
-      guard let found = try operations.report(on: operation, options), found.verdict == .failed else { continue }
+      guard let found = try operations.report(on: operation, options), found.verdict == .failed else {
+        continue
+      }
       report.badOperation = BadOperation(
         name: operation.operation.primitive.name, line: operation.line, statement: operation.statement,
         location: operation.location?.description, derivatives: found.derivatives,

@@ -85,7 +85,8 @@ struct Checker {
         + "derivatives can be checked at finite points only."
     }
     if let place = base.values.firstIndex(where: { !$0.isFinite }) {
-      return "\(subject.outputs.label(of: place)) is \(base.values[place].text(significant: 1)) at the point: "
+      return
+        "\(subject.outputs.label(of: place)) is \(base.values[place].text(significant: 1)) at the point: "
         + "there are no differences to compare with."
     }
     return nil

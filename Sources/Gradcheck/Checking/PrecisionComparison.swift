@@ -24,7 +24,8 @@ struct PrecisionComparison<Scalar: ExecutionScalar> {
 
   func check(seed: UInt64) throws -> PrecisionCheck {
     var random = Xoshiro256(seed: seed)
-    let weights = subject.outputs.count == 1 ? [1.0] : (0..<subject.outputs.count).map { _ in random.signedUnit() }
+    let weights =
+      subject.outputs.count == 1 ? [1.0] : (0..<subject.outputs.count).map { _ in random.signedUnit() }
     let exact = try subject.adjoint(of: weights, at: subject.point)
     let rounded = try adjoint(of: weights)
     let digits = subject.inputs.shapes.indices.map { input in
@@ -57,7 +58,8 @@ struct PrecisionComparison<Scalar: ExecutionScalar> {
   /// What differences of values in the scalar type tell of one direction.
   private func differences(along v: [Double], _ weights: [Double], _ adjoint: [Double]) throws -> Comparison {
     let center = try value(at: subject.point, weights)
-    let rounding = Double(Scalar.ulpOfOne) * innerMagnitude(weights, try subject.evaluate(at: subject.point).values)
+    let rounding =
+      Double(Scalar.ulpOfOne) * innerMagnitude(weights, try subject.evaluate(at: subject.point).values)
     let tableau = RiddersTableau(center: [center], noise: [rounding], side: .both)
     let estimate = try tableau.derivatives(start: -3, levels: 14) { t in
       let value = try value(at: zip(subject.point, v).map { $0 + t * max(1, $0.magnitude) * $1 }, weights)

@@ -51,7 +51,11 @@ struct RiddersTableau {
       let below = side == .right ? .values(center) : try function(-h)
       // What is behind an obstacle on one side is not asked for on the other.
       let above: Sample
-      if case .obstructed = below { above = below } else { above = side == .left ? .values(center) : try function(h) }
+      if case .obstructed = below {
+        above = below
+      } else {
+        above = side == .left ? .values(center) : try function(h)
+      }
       guard case .values(let up) = above, case .values(let down) = below else {
         previous = []
         usableLevels = 0

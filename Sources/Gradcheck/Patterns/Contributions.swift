@@ -78,7 +78,8 @@ struct Contributions {
   }
 
   /// Sums and differences, element by element.
-  static func combine(_ a: [[Double]], _ b: [[Double]], _ operation: (Double, Double) -> Double) -> [[Double]] {
+  static func combine(_ a: [[Double]], _ b: [[Double]], _ operation: (Double, Double) -> Double) -> [[Double]]
+  {
     zip(a, b).map { zip($0, $1).map { operation($0, $1) } }
   }
 }

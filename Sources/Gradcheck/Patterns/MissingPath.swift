@@ -22,7 +22,8 @@ struct MissingPath: Pattern {
         }
         if evidence.equals(Contributions.combine(contributions.total, use.rows, +)) {
           return Diagnosis(
-            .doubledPath, "a path is counted twice: \(times), and what flows back through \(place) is added twice")
+            .doubledPath,
+            "a path is counted twice: \(times), and what flows back through \(place) is added twice")
         }
       }
     }

@@ -13,6 +13,7 @@ struct NoDependence: Pattern {
     let subject = wrong.count == evidence.pairs.count ? "not zero" : "\(wrong.count) entries are not zero"
     return Diagnosis(
       .noDependence,
-      "\(subject), but the function does not depend on it here: a dead relu, a clamped value or an unused element")
+      "\(subject), but the function does not depend on it here: a dead relu, a clamped value or an unused element"
+    )
   }
 }

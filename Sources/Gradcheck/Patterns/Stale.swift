@@ -9,7 +9,8 @@ extension Diagnosis.Kind {
 struct Stale: Pattern {
   func diagnosis(of evidence: Evidence) throws -> Diagnosis? {
     let subject = evidence.subject
-    guard !subject.isDerivedFromRecording, let recording = subject.recording, subject.outputs.count == 1 else {
+    guard !subject.isDerivedFromRecording, let recording = subject.recording, subject.outputs.count == 1
+    else {
       return nil
     }
     let elsewhere = subject.point.enumerated().map { $1 + 0.25 + 0.125 * Double($0 % 3) }
@@ -18,8 +19,11 @@ struct Stale: Pattern {
       return nil
     }
     let own = try ProgramSubject(recording.program, at: recording.point, by: recording.chosen)
-    guard try own.adjoint(of: [1], at: elsewhere) != own.adjoint(of: [1], at: subject.point) else { return nil }
+    guard try own.adjoint(of: [1], at: elsewhere) != own.adjoint(of: [1], at: subject.point) else {
+      return nil
+    }
     return Diagnosis(
-      .stale, "stale: it is the same at another point, though the function's is not; does it read its argument?")
+      .stale,
+      "stale: it is the same at another point, though the function's is not; does it read its argument?")
   }
 }

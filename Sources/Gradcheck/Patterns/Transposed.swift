@@ -21,7 +21,8 @@ struct Transposed: Pattern {
     }
     return fits
       ? Diagnosis(
-        .transposed, "transposed: rows and columns are exchanged, as when the operands of a product are swapped")
+        .transposed,
+        "transposed: rows and columns are exchanged, as when the operands of a product are swapped")
       : nil
   }
 }

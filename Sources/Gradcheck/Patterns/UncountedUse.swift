@@ -10,13 +10,16 @@ extension Diagnosis.Kind {
 /// derivative was overwritten, not added to.
 struct UncountedUse: Pattern {
   func diagnosis(of evidence: Evidence) throws -> Diagnosis? {
-    guard let contributions = try Contributions(of: evidence), let recording = evidence.subject.recording else {
+    guard let contributions = try Contributions(of: evidence), let recording = evidence.subject.recording
+    else {
       return nil
     }
     let input = recording.program.inputLines[recording.chosen[evidence.input]]
     for variable in contributions.variables where variable.uses.count > 2 || variable.line == input {
       for use in variable.uses {
-        let others = variable.uses.filter { $0.operation.line != use.operation.line || $0.operand != use.operand }
+        let others = variable.uses.filter {
+          $0.operation.line != use.operation.line || $0.operand != use.operand
+        }
         let explained = others.reduce(contributions.total) { Contributions.combine($0, $1.rows, -) }
         if evidence.equals(explained) {
           return Diagnosis(

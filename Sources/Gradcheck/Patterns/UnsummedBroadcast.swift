@@ -30,7 +30,9 @@ struct UnsummedBroadcast: Pattern {
             // The value is the same; derivatives flow through one repetition.
             return mask * result + (1 - mask) * recorded(detached)
           }
-          guard evidence.equals(try Contributions.rows(of: masked, recording, input, evidence)) else { continue }
+          guard evidence.equals(try Contributions.rows(of: masked, recording, input, evidence)) else {
+            continue
+          }
           let label = operation.operandLabels[operand]
           let extents = axes.map { "\(result[$0])" }.joined(separator: "·")
           return Diagnosis(

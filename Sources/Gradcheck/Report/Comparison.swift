@@ -68,7 +68,8 @@ public struct Comparison: Hashable, Sendable, Codable {
   ) {
     guard left.isKnown, right.isKnown else {
       self.init(
-        analytic, DifferenceEstimate(), kink: nil, tolerance: .greatestFiniteMagnitude, verdict: .inconclusive)
+        analytic, DifferenceEstimate(), kink: nil, tolerance: .greatestFiniteMagnitude, verdict: .inconclusive
+      )
       return
     }
     let uncertainty = Self.safety * (left.error + right.error) + rounding.cancellation

@@ -7,7 +7,8 @@ extension GradcheckReport: CustomStringConvertible {
   public var description: String {
     let parts = [
       headline, notes.map { $0.wrappedLine() }.joined(separator: "\n"), Self.inputTable(inputs),
-      Self.entryTable(inputs.flatMap(\.badEntries), derivatives), operationText, directionTable, identityTable,
+      Self.entryTable(inputs.flatMap(\.badEntries), derivatives), operationText, directionTable,
+      identityTable,
       precisionText, footer,
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -55,7 +56,8 @@ extension GradcheckReport: CustomStringConvertible {
     let columns: [(heading: String, alignment: TextTable.Alignment)] =
       [("wrong entry", .left)] + (hasOutputs ? [("of", .left)] : [])
       + [
-        (derivatives, .left), ("differences", .left), ("relative error", .left), ("h", .left), ("f(x+h)", .left),
+        (derivatives, .left), ("differences", .left), ("relative error", .left), ("h", .left),
+        ("f(x+h)", .left),
         ("f(x-h)", .left),
       ]
     var table = TextTable(columns, isRuled: false)
@@ -65,7 +67,8 @@ extension GradcheckReport: CustomStringConvertible {
         [entry.label] + (hasOutputs ? [entry.output ?? ""] : []) + [
           text(comparison.analytic), differences(comparison),
           comparison.relativeError.map { $0.text(significant: 2) } ?? "",
-          comparison.step.map { $0.text(significant: 2) } ?? "", comparison.values.map { text($0.above) } ?? "",
+          comparison.step.map { $0.text(significant: 2) } ?? "",
+          comparison.values.map { text($0.above) } ?? "",
           comparison.values.map { text($0.below) } ?? "",
         ])
     }
@@ -81,7 +84,8 @@ extension GradcheckReport: CustomStringConvertible {
       + "its \(rule) is wrong, taken by itself."
     let causes = Self.causes(badOperation.operands).map { "  " + $0 }
     let entries = badOperation.operands.flatMap { $0.badEntries.prefix(2) }
-    return ([headline] + causes + [Self.entryTable(entries, badOperation.derivatives)]).joined(separator: "\n")
+    return ([headline] + causes + [Self.entryTable(entries, badOperation.derivatives)]).joined(
+      separator: "\n")
   }
 
   private var directionTable: String {
@@ -114,7 +118,8 @@ extension GradcheckReport: CustomStringConvertible {
     var table = TextTable([("identity", .left), ("gap", .left), ("verdict", .left)], isRuled: false)
     for identity in identities {
       table.append([
-        identity.name, identity.gap.map { $0.text(significant: 2) } ?? "not finite", identity.verdict.rawValue,
+        identity.name, identity.gap.map { $0.text(significant: 2) } ?? "not finite",
+        identity.verdict.rawValue,
       ])
     }
     return table.description
@@ -123,7 +128,9 @@ extension GradcheckReport: CustomStringConvertible {
   private var precisionText: String {
     guard let precision else { return "" }
     var table = TextTable([("input", .left), ("digits kept", .right)], isRuled: false)
-    for (input, digits) in zip(inputs, precision.digits) { table.append([input.name, Self.text(digits: digits)]) }
+    for (input, digits) in zip(inputs, precision.digits) {
+      table.append([input.name, Self.text(digits: digits)])
+    }
     let comparison = precision.differences
     let verdict = comparison.verdict == .passed ? "agree" : "tell nothing: \(comparison.verdict.rawValue)"
     return """
@@ -140,7 +147,9 @@ extension GradcheckReport: CustomStringConvertible {
     return parts.joined(separator: ", ")
   }
 
-  private static func text(_ value: Double?) -> String { value.map { $0.text(significant: 10) } ?? "not finite" }
+  private static func text(_ value: Double?) -> String {
+    value.map { $0.text(significant: 10) } ?? "not finite"
+  }
 
   private static func text(digits: Double?) -> String { digits.map { $0.text(decimals: 1) } ?? "" }
 

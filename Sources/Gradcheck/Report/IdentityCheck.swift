@@ -19,6 +19,7 @@ public struct IdentityCheck: Hashable, Sendable, Codable {
     let distance = zip(a, b).reduce(0) { max($0, ($1.0 - $1.1).magnitude) }
     let gap = scale == 0 ? 0 : distance / scale
     self.gap = gap.isFinite ? gap : nil
-    verdict = a.count != b.count ? .failed : !gap.isFinite ? .inconclusive : gap <= tolerance ? .passed : .failed
+    verdict =
+      a.count != b.count ? .failed : !gap.isFinite ? .inconclusive : gap <= tolerance ? .passed : .failed
   }
 }

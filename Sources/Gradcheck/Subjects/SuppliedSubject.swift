@@ -24,7 +24,8 @@ package struct SuppliedSubject: Subject {
   /// A function that is not recorded.
   package init(
     inputs: Layout, outputs: Layout, at point: [Double], called derivatives: String,
-    function: @escaping ([Double]) throws -> [Double], tangent: Derivative? = nil, adjoint: @escaping Derivative
+    function: @escaping ([Double]) throws -> [Double], tangent: Derivative? = nil,
+    adjoint: @escaping Derivative
   ) {
     self.inputs = inputs
     self.outputs = outputs

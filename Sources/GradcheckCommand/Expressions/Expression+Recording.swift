@@ -45,7 +45,9 @@ extension Expression {
       }
       return numbers.reduce(variable) { $0[$1] }
     case .list(let elements, let column):
-      guard !elements.isEmpty else { throw ExpressionError(text: text, column: column, "a list has no elements") }
+      guard !elements.isEmpty else {
+        throw ExpressionError(text: text, column: column, "a list has no elements")
+      }
       let variables = try elements.map { try $0.record(names, in: text) }
       guard variables.allSatisfy({ $0.shape == variables[0].shape }) else {
         throw ExpressionError(
@@ -56,7 +58,8 @@ extension Expression {
     }
   }
 
-  private static func combine(_ symbol: String, _ a: Variable, _ b: Variable, _ right: Expression) -> Variable {
+  private static func combine(_ symbol: String, _ a: Variable, _ b: Variable, _ right: Expression) -> Variable
+  {
     switch symbol {
     case "+": return a + b
     case "-": return a - b

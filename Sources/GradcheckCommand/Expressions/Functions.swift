@@ -29,8 +29,10 @@ enum Functions {
       ("tanh", { tanh($0) }), ("asinh", { asinh($0) }), ("acosh", { acosh($0) }), ("atanh", { atanh($0) }),
       ("exp", { exp($0) }), ("expm1", { expm1($0) }), ("log", { log($0) }), ("log1p", { log1p($0) }),
       ("sqrt", { sqrt($0) }), ("abs", { abs($0) }), ("sign", { sign($0) }), ("erf", { erf($0) }),
-      ("sigmoid", { sigmoid($0) }), ("softplus", { softplus($0) }), ("relu", { relu($0) }), ("gelu", { gelu($0) }),
-      ("silu", { silu($0) }), ("elu", { elu($0) }), ("leakyRelu", { leakyRelu($0) }), ("softmax", { softmax($0) }),
+      ("sigmoid", { sigmoid($0) }), ("softplus", { softplus($0) }), ("relu", { relu($0) }),
+      ("gelu", { gelu($0) }),
+      ("silu", { silu($0) }), ("elu", { elu($0) }), ("leakyRelu", { leakyRelu($0) }),
+      ("softmax", { softmax($0) }),
       ("logSoftmax", { logSoftmax($0) }), ("transpose", { $0.transposed() }), ("inverse", { inverse($0) }),
       ("trace", { trace($0) }), ("logDeterminant", { logDeterminant($0) }),
     ]
@@ -48,7 +50,8 @@ enum Functions {
 
   private static let binary: [Entry] = {
     let functions: [(String, @Sendable (Variable, Variable) -> Variable)] = [
-      ("max", { max($0, $1) }), ("min", { min($0, $1) }), ("pow", { pow($0, $1) }), ("atan2", { atan2($0, $1) }),
+      ("max", { max($0, $1) }), ("min", { min($0, $1) }), ("pow", { pow($0, $1) }),
+      ("atan2", { atan2($0, $1) }),
       ("hypot", { hypot($0, $1) }), ("dot", { dot($0, $1) }), ("outer", { outer($0, $1) }),
       ("matmul", { matmul($0, $1) }), ("solve", { solve($0, $1) }),
     ]

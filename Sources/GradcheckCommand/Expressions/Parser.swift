@@ -41,7 +41,9 @@ struct Parser {
       guard case .name(let name) = token.kind else {
         throw parser.error("a name is expected, as in x=1.2, but here is \(token.description)")
       }
-      if assignments.contains(where: { $0.name == name }) { throw parser.error("\(name) has a value already") }
+      if assignments.contains(where: { $0.name == name }) {
+        throw parser.error("\(name) has a value already")
+      }
       parser.place += 1
       guard parser.accept("=") else { throw parser.error("'=' and a value are expected after \(name)") }
       assignments.append((name, try parser.sum()))

@@ -30,6 +30,7 @@ public func gradcheck<Scalar: ExecutionScalar>(
     return model.program([concatenate(pieces), variables[parameters.count]])
   }
   return try gradcheck(
-    program, at: parameters.compactMap { values[$0.name] } + [input], by: Array(parameters.indices), for: scalar,
+    program, at: parameters.compactMap { values[$0.name] } + [input], by: Array(parameters.indices),
+    for: scalar,
     options: options)
 }

@@ -54,14 +54,18 @@ public func gradcheck(
   let equations = try problem.normalEquations(at: point)
   let (value, gradient) = try problem.valueWithGradient(at: point)
   let transposedProduct = try matmul(residuals, jacobian)
-  let direction = Tensor((0..<n).map { $0 % 3 == 0 ? 1.0 : -0.5 + 0.25 * Double($0 % 5) })
+  var random = Xoshiro256(seed: options.seed)
+  let direction = Tensor<Double>.uniform([n], from: -1, to: 1, using: &random)
   let forward = try matmul(jacobian, direction)
   let tolerance = tolerance(m * n)
   let squares = residuals.scalars.reduce(0) { $0 + $1 * $1 }
   var identities = [
-    IdentityCheck("value = ‖r‖²", [value, equations.sumOfSquares], [squares, squares], tolerance: tolerance),
-    IdentityCheck("gradient = 2·Jᵀr", gradient.scalars, (2 * transposedProduct).scalars, tolerance: tolerance),
-    IdentityCheck("normal equations: Jᵀr", equations.gradient.scalars, transposedProduct.scalars, tolerance: tolerance),
+    IdentityCheck(
+      "value = ‖r‖²", [value, equations.sumOfSquares], [squares, squares], tolerance: tolerance),
+    IdentityCheck(
+      "gradient = 2·Jᵀr", gradient.scalars, (2 * transposedProduct).scalars, tolerance: tolerance),
+    IdentityCheck(
+      "normal equations: Jᵀr", equations.gradient.scalars, transposedProduct.scalars, tolerance: tolerance),
     IdentityCheck(
       "normal equations: JᵀJ·v = Jᵀ(J·v)", try matmul(equations.gramian, direction).scalars,
       try matmul(forward, jacobian).scalars, tolerance: tolerance),
