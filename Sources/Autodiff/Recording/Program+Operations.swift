@@ -70,6 +70,15 @@ extension Program {
     Program(list, outputs: list.nodes.indices.map { Int32($0) })
   }
 
+  /// The program from the inputs and a cotangent for each output to the cotangent of a line.
+  package func cotangent(ofLine line: Int) throws -> Program {
+    let (tape, _, outputs) = replayed()
+    let cotangents = outputs.map { tape.input($0.shape) }
+    let result = tape.reverse(
+      zip(outputs, cotangents).map { ($0, $1) }, by: [tape.storage.variable(Int32(line))])
+    return try tape.close(returning: result)
+  }
+
   /// The program recorded again, with what `record` records in the place of each operation.
   ///
   /// Its inputs, their names and the guards are the same.

@@ -41,11 +41,13 @@ extension Checker {
 struct LocalOperations {
   /// Those that the inputs under test reach, in order.
   let active: [RecordedOperation]
+  private let recording: Recording
   private let depends: [Bool]
   private let shapes: [Shape]
   private let values: Executable<Double>
 
   init(_ recording: Recording) throws {
+    self.recording = recording
     let program = recording.program
     let inputs = program.inputLines
     let depends = program.dependents(ofLines: recording.chosen.map { inputs[$0] })
@@ -55,6 +57,16 @@ struct LocalOperations {
     values = program.returningAllLines.compiled(for: Double.self, simplifying: false)
     for (number, value) in recording.point.enumerated() { try values.setInput(number, to: value) }
     values.run()
+  }
+
+  /// Whether the derivatives of an operation matter: one that only other rules read may have none.
+  func isReached(_ operation: RecordedOperation) throws -> Bool {
+    let program = try recording.program.cotangent(ofLine: operation.line)
+    var random = Xoshiro256(seed: 1)
+    let weights = recording.program.outputShapes.map { shape in
+      Tensor<Double>.uniform(shape, from: 0.5, to: 1.5, using: &random)
+    }
+    return try program.run(recording.point + weights)[0].scalars.contains { $0 != 0 }
   }
 
   /// The check of one operation by those operands that the inputs reach; `nil` when a value that it reads is not

@@ -10,9 +10,9 @@ protocol Pattern: Sendable {
 
 /// The table of patterns.
 enum Patterns {
-  /// The first that fits is reported: the plain ones come first.
+  /// The first that fits is reported. What is not summed shows as zeros or as a factor, too, so it comes before them.
   static let all: [any Pattern] = [
-    NoDependence(), Detached(), WrongSign(), ConstantFactor(), Transposed(), Stale(), UncountedUse(),
-    MissingPath(), UnsummedBroadcast(),
+    NoDependence(), UnsummedBroadcast(), Detached(), WrongSign(), ConstantFactor(), Transposed(), Stale(),
+    UncountedUse(), MissingPath(),
   ]
 }

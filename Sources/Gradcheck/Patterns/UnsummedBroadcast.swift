@@ -10,7 +10,9 @@ extension Diagnosis.Kind {
 /// The derivatives by something that was broadcast are those through its first, or last, repetition alone.
 struct UnsummedBroadcast: Pattern {
   func diagnosis(of evidence: Evidence) throws -> Diagnosis? {
-    guard let recording = evidence.subject.recording, evidence.outputs.count <= 64 else { return nil }
+    guard let recording = evidence.subject.recording, evidence.outputs.count <= 64,
+      evidence.pairs.contains(where: { $0.analytic != 0 })
+    else { return nil }
     let program = recording.program
     let input = recording.chosen[evidence.input]
     let depends = program.dependents(ofLines: [program.inputLines[input]])

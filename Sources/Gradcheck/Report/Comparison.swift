@@ -131,5 +131,6 @@ public struct Comparison: Hashable, Sendable, Codable {
 /// The number of decimal digits, 0 to 16, that a relative error leaves.
 func agreeingDigits(_ relativeError: Double) -> Double {
   guard relativeError > 0 else { return 16 }
-  return min(16, max(0, -Double.log(relativeError) / Double.log(10)))
+  // Plus 0, so that none is not written as -0.
+  return min(16, max(0, -Double.log(relativeError) / Double.log(10))) + 0
 }
