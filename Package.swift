@@ -22,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v26)],
   products: [
     .library(name: "Wengert", targets: ["Wengert"]),
+    .executable(name: "gradcheck", targets: ["GradcheckCommand"]),
     .executable(name: "playground", targets: ["playground"]),
   ],
   targets: [
@@ -33,13 +34,18 @@ let package = Package(
     module("Autodiff", ["Tensors"]),
     module("Gradcheck", ["Autodiff", "Tensors"]),
     module("Optimization", ["Tensors"]),
-    module("Models", ["Autodiff", "Optimization", "Tensors"]),
+    module("Models", ["Autodiff", "Gradcheck", "Optimization", "Tensors"]),
     module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
+    .executableTarget(
+      name: "GradcheckCommand", dependencies: ["PlaygroundModels", "Wengert"], swiftSettings: strict),
+    .target(
+      name: "PlaygroundModels", dependencies: ["Wengert"], path: "Playground/Models", swiftSettings: strict),
     .target(name: "CMemory", path: "Playground/CMemory"),
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
-      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "Wengert"],
-      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand"], swiftSettings: strict),
+      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "Wengert"],
+      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models"], swiftSettings: strict
+    ),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),
@@ -49,6 +55,7 @@ let package = Package(
     tests("Optimization", ["Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
     tests("Wengert", []),
+    tests("GradcheckCommand", ["Gradcheck"]),
     .testTarget(
       name: "PlaygroundTests", dependencies: ["playground", "TestSupport", "Wengert"],
       swiftSettings: strict),

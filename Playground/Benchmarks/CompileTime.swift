@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundModels
 internal import Wengert
 
 /// What it takes before the gradient of L can run.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundModels
 internal import Wengert
 
 /// The value and gradient of a small network's sum of squares, beside the same written by hand.

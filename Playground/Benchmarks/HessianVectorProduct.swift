@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundModels
 internal import Wengert
 
 /// A Hessian-vector product of M beside its gradient.

@@ -11,7 +11,7 @@ struct InconclusiveTests {
   func vacuous(_ seed: UInt64) throws {
     let report = try gradcheck(at: [1, 2, 3], options: .init(seed: seed)) { x in sum(softmax(x)) }
     #expect(report.verdict == .inconclusive, "\(report)")
-    #expect(report.notes.contains { $0.hasPrefix("The differences are 0 in every direction") })
+    #expect(report.notes.contains { $0.hasPrefix("Vacuous: the differences are 0 in every direction") })
   }
 
   @Test("so does one of a gradient of zeros")
@@ -61,17 +61,52 @@ struct InconclusiveTests {
     #expect(noOutput.notes == ["The outputs have no elements: there is nothing to check."])
   }
 
-  @Test("entries at a kink are not compared, the others are")
+  @Test("at a kink any derivative between the slopes to both sides passes, and is named")
   func kinks() throws {
-    let report = try gradcheck(at: [1, 0, -3]) { x in sum(relu(x) * x[0]) }
+    let report = try gradcheck(at: [1, 0, -3]) { x in sum(relu(x).named("h") * x[0]) }
     #expect(report.passed, "\(report)")
     #expect(report.inputs[0].kinkCount == 1)
     #expect(
       report.notes == [
-        "The point is at a kink of relu, where there is no derivative by x[1] to compare with."
-      ])
-    let only = try gradcheck(at: Tensor(0)) { x in abs(x) }
-    #expect(only.verdict == .inconclusive)
+        "The point is at a kink of relu, in h = relu(x) at [1]: by x[1] any derivative between the slopes to both "
+          + "sides passes."
+      ], "\(report)")
+    #expect(try gradcheck(at: Tensor(0)) { x in abs(x) }.passed)
+    for (slope, passes) in [(-1.5, false), (-1, true), (0.25, true), (1, true), (1.0001, false)] {
+      let mine = try gradcheck(at: Tensor(0), gradient: { _ in Tensor(slope) }) { x in abs(x) }
+      #expect(mine.passed == passes, "slope \(slope)\n\(mine)")
+    }
+  }
+
+  @Test("where several kinks meet, each operation is checked by itself")
+  func severalKinks() throws {
+    // The function is x, but rules that are right one by one make 0 of its slope.
+    let report = try gradcheck(at: Tensor(0)) { x in relu(x) - relu(-x) }
+    #expect(report.verdict != .failed, "\(report)")
+    let layer = try Program(inputs: [[4, 3], [3], [4]], named: ["W", "x", "b"]) { v in
+      [sum(relu(matmul(v[0], v[1]) + v[2]) * Tensor([1, -2, 3, -4]))]
+    }
+    for seed in 0..<20 {
+      var draws = Draws(seed: seed)
+      let report = try gradcheck(layer, at: [draws.tensor([4, 3]), .zeros([3]), .zeros([4])])
+      #expect(report.passed, "seed \(seed)\n\(report)")
+    }
+  }
+
+  @Test("a function that is not the same twice")
+  func notRepeatable() throws {
+    final class Counter { var calls = 0.0 }
+    let counter = Counter()
+    let report = try gradcheck(
+      at: [1, 2],
+      gradient: { x in
+        counter.calls += 1
+        return cos(x) * counter.calls
+      }
+    ) { x in sum(sin(x)) }
+    #expect(report.verdict == .failed)
+    #expect(
+      report.notes[0].hasPrefix("The gradient is not the same when it is asked for again at the same point"))
   }
 
   @Test("steps do not cross a kink near by", arguments: [1e-2, 1e-4, 1e-6, -1e-6])

@@ -16,29 +16,26 @@ struct ReportTests {
 
   @Test("reads as a table")
   func text() throws {
-    #expect(
-      try halfRight().description == """
-        gradcheck failed
-          W: 4 of 4 entries are wrong; each entry should be 0.990099 times as large
+    let text = try halfRight().description
+    let parts = [
+      """
+      gradcheck failed
+        W: 4 of 4 entries are wrong; each entry should be 0.990099 times as large
 
-        direction  tangent      adjoint      differences        digits  verdict
-        1          -260.935625  -260.935625  -258.3125 ± 2e-12     2.0  failed
-        2          -386.086875  -386.086875  -381.9375 ± 2e-12     2.0  failed
-        3          -221.408125  -221.408125  -219.0625 ± 2e-12     2.0  failed
-        Tangent and adjoint agree to rounding.
+      input  shape   checked  bad  worst    digits  verdict
+      W      [2, 2]      4/4    4  W[0, 0]     2.0  failed
+      b      [2]         2/2    0  b[0]       16.0  passed
 
-        input  shape   checked  bad  worst    digits  verdict
-        W      [2, 2]      4/4    4  W[0, 0]     2.0  failed
-        b      [2]         2/2    0  b[0]       16.0  passed
-
-        wrong entry  adjoint  differences  relative error
-        W[0, 0]      3.03     3 ± 2e-12    0.0099
-        W[0, 1]      12.12    12 ± 1e-12   0.0099
-        W[1, 0]      27.27    27 ± 1e-12   0.0099
-        W[1, 1]      48.48    48 ± 6e-13   0.0099
-
-        Double derivatives, seed 1, 146 evaluations
-        """)
+      wrong entry  adjoint  differences
+      """,
+      "First bad operation: v2 = cube(W), line 2: its pullback is wrong, taken by itself.",
+      """
+      direction  tangent      adjoint      differences        digits  verdict
+      1          -260.935625  -260.935625  -258.3125
+      """,
+      "Tangent and adjoint agree to rounding.", "seed 1, ",
+    ]
+    for part in parts { #expect(text.contains(part), "\(text)") }
   }
 
   @Test("is the same for the same seed, and has other directions for another")

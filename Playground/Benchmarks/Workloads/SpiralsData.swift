@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundModels
 internal import Wengert
 
 /// The two spirals' training samples with the network of their benchmarks.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundModels
 internal import Wengert
 
 /// The network and its sums of squares over the training and the validation samples.
@@ -9,20 +10,11 @@ struct SpiralsProblem {
 
   init(_ spirals: TwoSpirals, inputs: TwoSpirals.Inputs) throws {
     self.inputs = inputs
-    let network = try Self.network()
+    let network = try Networks.spirals()
     let samples = try spirals.samples(inputs)
     training = try LeastSquares(network, inputs: samples.training.inputs, targets: samples.training.targets)
     validation = try LeastSquares(
       network, inputs: samples.validation.inputs, targets: samples.validation.targets)
-  }
-
-  /// The network 2-25-2 with its parameters in the published order: each unit's weights, then its bias, which is
-  /// the weight of an input that is always 1.
-  static func network() throws -> Model {
-    try Model(input: [2]) { p, point in
-      let hidden = sigmoid(matmul(p("hidden", [25, 3]), concatenate([point, 1])))
-      return softmax(matmul(p("output", [2, 26]), concatenate([hidden, 1])))
-    }
   }
 
   /// Levenberg-Marquardt from the start of the given seed. The start is near 0, where no unit has a direction yet: the

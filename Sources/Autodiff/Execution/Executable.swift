@@ -96,6 +96,19 @@ public final class Executable<Scalar: ExecutionScalar> {
     _ = inputs[number].update(fromContentsOf: value.scalars)
   }
 
+  /// Copies numbers, row-major and rounded to the scalar type, to an input, where they stay for all runs to come.
+  ///
+  /// - Throws: `ShapeError` when there is no such input or it has another number of elements.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func setInput(_ number: Int, rounding elements: Span<Double>) throws(ShapeError) {
+    guard inputShapes.indices.contains(number), inputShapes[number].elementCount == elements.count else {
+      throw ShapeError("setInput", [[elements.count]], "there is no input \(number) of so many elements")
+    }
+    let input = inputs[number]
+    for i in elements.indices { input[i] = Scalar(elements[i]) }
+  }
+
   /// Copies of the inputs as they are set.
   var currentInputs: [Tensor<Scalar>] {
     zip(inputs, inputShapes).map { Tensor(unchecked: Array($0), shape: $1) }

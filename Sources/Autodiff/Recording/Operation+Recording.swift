@@ -51,6 +51,11 @@ extension Operation {
   }
 }
 
+extension Variable {
+  /// The first mistake made on the tape of the recording under way, or on this variable's.
+  package var recordingMistake: RecordingError? { (CurrentTape.storage ?? storage)?.pointee.fault }
+}
+
 extension UnsafeMutablePointer<TapeStorage> {
   /// The line of this tape that holds a variable, with a literal recorded as a constant; `nil` when it belongs
   /// to another tape.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import PlaygroundModels
 internal import Testing
 internal import Wengert
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import PlaygroundModels
 internal import Testing
 internal import Wengert
 
@@ -8,7 +9,7 @@ internal import Wengert
   "the model is the published network, its weights in the published order",
   arguments: TwoSpirals.Inputs.allCases)
 func network(inputs: TwoSpirals.Inputs) throws {
-  let model = try SpiralsProblem.network()
+  let model = try Networks.spirals()
   #expect(model.parameterCount == 127)
   let samples = try TwoSpirals().samples(inputs)
   for seed in 1...3 as ClosedRange<UInt32> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import PlaygroundModels
 internal import TestSupport
 internal import Testing
 internal import Wengert
@@ -54,7 +55,7 @@ struct TwoSpiralsTests {
   }
 
   @Test func `the recorded network has the published sums of squares, too`() throws {
-    let network = try SpiralsProblem.network()
+    let network = try Networks.spirals()
     let weights = TwoSpirals.startWeights(seed: 1)
     let (training, validation) = try spirals.samples(.raw)
     for (samples, published) in [

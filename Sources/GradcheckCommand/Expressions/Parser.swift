@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads expressions by recursive descent. Powers bind to the right and before a sign: `-x^2` is `-(x^2)`.
+struct Parser {
+  private let text: String
+  private let tokens: [Token]
+  private var place = 0
+  private var depth = 0
+
+  /// Expressions nested deeper than this are refused.
+  private static let mostDepth = 200
+
+  init(_ text: String) throws(ExpressionError) {
+    self.text = text
+    tokens = try Token.tokens(of: text)
+  }
+
+  /// The one expression that a text is.
+  static func expression(_ text: String) throws(ExpressionError) -> Expression {
+    var parser = try Parser(text)
+    let expression = try parser.sum()
+    try parser.expectEnd()
+    return expression
+  }
+
+  /// The expressions that commas separate.
+  static func list(_ text: String) throws(ExpressionError) -> [Expression] {
+    var parser = try Parser(text)
+    var expressions = [try parser.sum()]
+    while parser.accept(",") { expressions.append(try parser.sum()) }
+    try parser.expectEnd()
+    return expressions
+  }
+
+  /// Assignments that commas separate: `x=1.2, y=[0.5, 1]`.
+  static func assignments(_ text: String) throws(ExpressionError) -> [(name: String, value: Expression)] {
+    var parser = try Parser(text)
+    var assignments: [(name: String, value: Expression)] = []
+    repeat {
+      let token = parser.current
+      guard case .name(let name) = token.kind else {
+        throw parser.error("a name is expected, as in x=1.2, but here is \(token.description)")
+      }
+      if assignments.contains(where: { $0.name == name }) {
+        throw parser.error("\(name) has a value already")
+      }
+      parser.place += 1
+      guard parser.accept("=") else { throw parser.error("'=' and a value are expected after \(name)") }
+      assignments.append((name, try parser.sum()))
+    } while parser.accept(",")
+    try parser.expectEnd()
+    return assignments
+  }
+
+  private var current: Token { tokens[place] }
+
+  private func error(_ reason: String) -> ExpressionError {
+    ExpressionError(text: text, column: current.column, reason)
+  }
+
+  private mutating func accept(_ symbol: String) -> Bool {
+    guard current.kind == .symbol(symbol) else { return false }
+    place += 1
+    return true
+  }
+
+  private mutating func expect(_ symbol: String) throws(ExpressionError) {
+    guard accept(symbol) else { throw error("'\(symbol)' is expected, but here is \(current.description)") }
+  }
+
+  private func expectEnd() throws(ExpressionError) {
+    guard current.kind == .end else { throw error("\(current.description) does not continue the expression") }
+  }
+
+  private mutating func sum() throws(ExpressionError) -> Expression {
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.mostDepth { throw error("the expression is nested too deeply") }
+    return try chain(["+", "-"]) { parser throws(ExpressionError) in try parser.product() }
+  }
+
+  private mutating func product() throws(ExpressionError) -> Expression {
+    try chain(["*", "/", "@"]) { parser throws(ExpressionError) in try parser.signed() }
+  }
+
+  /// Operands of equal rank, taken together from the left.
+  private mutating func chain(
+    _ symbols: [String], _ operand: (inout Parser) throws(ExpressionError) -> Expression
+  ) throws(ExpressionError) -> Expression {
+    var left = try operand(&self)
+    while case .symbol(let symbol) = current.kind, symbols.contains(symbol) {
+      let column = current.column
+      place += 1
+      left = .binary(symbol, left, try operand(&self), column: column)
+    }
+    return left
+  }
+
+  private mutating func signed() throws(ExpressionError) -> Expression {
+    var isNegative = false
+    while current.kind == .symbol("-") || current.kind == .symbol("+") {
+      if current.kind == .symbol("-") { isNegative.toggle() }
+      place += 1
+    }
+    let value = try power()
+    return isNegative ? .negative(value) : value
+  }
+
+  private mutating func power() throws(ExpressionError) -> Expression {
+    let base = try indexed()
+    let column = current.column
+    guard accept("^") else { return base }
+    depth += 1
+    defer { depth -= 1 }
+    if depth > Self.mostDepth { throw error("the expression is nested too deeply") }
+    return .binary("^", base, try signed(), column: column)
+  }
+
+  private mutating func indexed() throws(ExpressionError) -> Expression {
+    var value = try primary()
+    while current.kind == .symbol("[") {
+      let column = current.column
+      place += 1
+      value = .index(value, try arguments(until: "]"), column: column)
+    }
+    return value
+  }
+
+  private mutating func primary() throws(ExpressionError) -> Expression {
+    let token = current
+    switch token.kind {
+    case .number(let number):
+      place += 1
+      return .number(number)
+    case .name(let name):
+      place += 1
+      guard accept("(") else { return .name(name, column: token.column) }
+      return .call(name, try arguments(until: ")"), column: token.column)
+    case .symbol("("):
+      place += 1
+      let value = try sum()
+      try expect(")")
+      return value
+    case .symbol("["):
+      place += 1
+      return .list(try arguments(until: "]"), column: token.column)
+    default:
+      throw error("a number, a name, '(' or '[' is expected, but here is \(token.description)")
+    }
+  }
+
+  private mutating func arguments(until end: String) throws(ExpressionError) -> [Expression] {
+    if accept(end) { return [] }
+    var arguments = [try sum()]
+    while accept(",") { arguments.append(try sum()) }
+    try expect(end)
+    return arguments
+  }
+}
