@@ -13,7 +13,8 @@ struct LevenbergMarquardtIteration: Benchmark {
     let problem = try LeastSquares(
       spirals.model, inputs: spirals.samples.inputs, targets: spirals.samples.targets)
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, solver: .cholesky, initialDamping: 0.1, firstStepBound: 1,
+      dampingMatrix: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
+      firstStepBound: 1,
       limits: .iterations(Self.iterations))
     let hand = SpiralsByHand(spirals)
     hand.runJacobian()

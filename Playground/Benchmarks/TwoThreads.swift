@@ -11,7 +11,8 @@ struct TwoThreads: Benchmark {
   func measure(_ sampler: Sampler) throws -> BenchmarkResult {
     let spirals = try SpiralsData(samples: sampler.isQuick ? 5000 : 100_000)
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, solver: .cholesky, initialDamping: 0.1, firstStepBound: 1,
+      dampingMatrix: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
+      firstStepBound: 1,
       limits: .iterations(2))
     defer { use(1) }
     // An executable may keep the number of threads that it was planned under.

@@ -10,7 +10,7 @@ public import Tensors
 /// depend. Residual `i·k + o` is output `o`, of `k`, of sample `i`.
 ///
 /// Not to be used from two threads at a time.
-public final class LeastSquares: LeastSquaresFunction {
+public final class LeastSquares: TwiceDifferentiableResiduals {
   public let parameterCount: Int
   /// The number of samples.
   public let sampleCount: Int

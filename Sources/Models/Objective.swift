@@ -4,11 +4,12 @@ public import Optimization
 public import Tensors
 
 /// A function of a parameter vector, recorded from a closure, with its gradient.
-public final class Objective: ObjectiveFunction {
+public final class Objective: TwiceDifferentiableFunction {
   /// From the parameters `[parameterCount]` to the value.
   public let program: Program
   public let parameterCount: Int
 
+  private lazy var hessianProduct = Result { try program.hessianVectorProduct().compiled(for: Double.self) }
   private lazy var value = program.compiled(for: Double.self)
   private let valueWithGradient: Executable<Double>
 
@@ -34,5 +35,11 @@ public final class Objective: ObjectiveFunction {
   {
     let results = try valueWithGradient([parameters])
     return (try results[0].scalar(), results[1])
+  }
+
+  public func hessianVectorProduct(
+    at parameters: Tensor<Double>, along direction: Tensor<Double>
+  ) throws -> Tensor<Double> {
+    try hessianProduct.get()([parameters, direction])[0]
   }
 }

@@ -31,3 +31,17 @@ public struct IterationState: Sendable {
     record[keyPath: figure]
   }
 }
+
+/// An observer that prints a line every so many iterations and lets the run go on.
+///
+/// - Parameters:
+///   - interval: From one line to the next, in iterations.
+///   - output: Where the line goes.
+public func printingObserver(
+  every interval: Int = 1, to output: @escaping (String) -> Void = { print($0) }
+) -> Observer {
+  { state in
+    if state.iteration.isMultiple(of: max(1, interval)) { output("\(state.record)") }
+    return .continue
+  }
+}

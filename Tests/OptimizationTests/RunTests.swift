@@ -20,15 +20,50 @@ import Testing
     static let adam = Method(testDescription: "Adam") {
       try Adam(learningRate: 0.1, limits: $2).minimize($0, from: $1, observing: $3)
     }
-    static let bfgs = Method(testDescription: "BFGS") {
-      try BFGS(limits: $2).minimize($0, from: $1, observing: $3)
-    }
-    static let levenbergMarquardt = [LevenbergMarquardt.Solver.qr, .cholesky].map { solver in
-      Method(testDescription: "Levenberg-Marquardt, \(solver)") {
-        try LevenbergMarquardt(solver: solver, limits: $2).minimize($0, from: $1, observing: $3).minimum
+    static let levenbergMarquardt = [LevenbergMarquardt.Solver.qr, .cholesky, .wide, .matrixFree].flatMap {
+      solver in
+      [LevenbergMarquardt.Damping.radius, .nielsen].map { damping in
+        Method(testDescription: "Levenberg-Marquardt, \(solver), \(damping)") {
+          try LevenbergMarquardt(damping: damping, solver: solver, limits: $2)
+            .minimize($0, from: $1, observing: $3).minimum
+        }
       }
     }
-    static let all = [gradientDescent, momentum, adam, bfgs] + levenbergMarquardt
+    static let searches: [any LineSearch] = [StrongWolfe(), HagerZhang(), Backtracking(), Doubling()]
+    static let quasiNewton = searches.map { search in
+      Method(testDescription: "BFGS, \(search)") {
+        try BFGS(lineSearch: search, limits: $2).minimize($0, from: $1, observing: $3)
+      }
+    }
+    static let further = [
+      Method(testDescription: "L-BFGS") { try LBFGS(limits: $2).minimize($0, from: $1, observing: $3) },
+      Method(testDescription: "conjugate gradients, PR") {
+        try ConjugateGradient(variant: .polakRibiere, limits: $2).minimize($0, from: $1, observing: $3)
+      },
+      Method(testDescription: "conjugate gradients, HZ") {
+        try ConjugateGradient(limits: $2).minimize($0, from: $1, observing: $3)
+      },
+      Method(testDescription: "dogleg") {
+        try Dogleg(limits: $2).minimize($0, from: $1, observing: $3).minimum
+      },
+    ]
+    static let others = [
+      Method(testDescription: "steepest descent") {
+        try SteepestDescent(limits: $2).minimize($0, from: $1, observing: $3)
+      },
+      Method(testDescription: "Gauss-Newton") {
+        try GaussNewton(limits: $2).minimize($0, from: $1, observing: $3).minimum
+      },
+      Method(testDescription: "Newton, exact") {
+        try TrustRegionNewton(limits: $2).minimize(SquaresWithHessian($0), from: $1, observing: $3)
+      },
+      Method(testDescription: "Newton, conjugate gradients") {
+        try TrustRegionNewton(subproblem: .conjugateGradients, limits: $2)
+          .minimize(SquaresWithHessian($0), from: $1, observing: $3)
+      },
+    ]
+    static let recovering = quasiNewton + levenbergMarquardt + further
+    static let all = [gradientDescent, momentum, adam] + recovering + others
 
     func minimize(
       _ function: ResidualFunction, from start: Tensor<Double>, limits: Limits = Limits(),
@@ -74,7 +109,7 @@ import Testing
 
   @Test(
     "methods with a shorter step to try recover from NaN",
-    arguments: [Method.bfgs] + Method.levenbergMarquardt)
+    arguments: Method.recovering)
   func recovery(_ method: Method) throws {
     // Rosenbrock's valley, cut off left of -1.25 and, around the way to the minimum, above 1.1.
     let walled = ResidualFunction(parameters: 2, residuals: 2) { x in
@@ -106,7 +141,8 @@ import Testing
     #expect(minimum.status == .stopped(by: .callback))
     #expect(minimum.iterations == 2)
     #expect(minimum.history == seen)
-    #expect(minimum.value == seen.map(\.value).min())
+    // A line search may have seen a lower point than it settled for.
+    #expect(minimum.value <= seen.map(\.value).min() ?? 0)
   }
 
   @Test("an error of the observer ends the run", arguments: Method.all)

@@ -21,7 +21,8 @@ struct SpiralsProblem {
   /// first steps are damped well and kept as short as the start itself, so that no unit is thrown into saturation.
   func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, initialDamping: 0.1, firstStepBound: 1, limits: .iterations(1500))
+      dampingMatrix: .identity, acceleratesAlongGeodesics: false, initialDamping: 0.1, firstStepBound: 1,
+      refinementLimit: 0, limits: .iterations(1500))
     let clock = Stopwatch()
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))

@@ -3,11 +3,13 @@ internal import Tensors
 
 /// The residuals about a point to first order, `r + J·p`, in the form that a way of solving for steps keeps.
 protocol LinearModel {
-  /// `‖r‖²`.
+  associatedtype Damped: DampedEquations
+
+  /// The objective: `‖r‖²`, or the robust cost that the rows were weighed for.
   var sumOfSquares: Double { get }
   /// `Jᵀr`, `[n]`.
   var gradient: Tensor<Double> { get }
-  /// The norms of the columns of `J`, `[n]`.
+  /// The norms of the columns of `J`, `[n]`; zeros where the way of solving does not know them.
   var columnNorms: Tensor<Double> { get }
   /// Whether every number is finite; if not, there is no step.
   var isFinite: Bool { get }
@@ -15,20 +17,53 @@ protocol LinearModel {
   /// The model of `function` at `parameters`.
   init(of function: some LeastSquaresFunction, at parameters: Tensor<Double>) throws
 
-  /// The step that minimises `‖r + J·p‖² + λ‖D·p‖²`, `[n]`.
+  /// The equations `(JᵀJ + λD²) x = b`.
   ///
   /// - Parameters:
   ///   - damping: λ, not negative.
   ///   - scaling: The diagonal of `D`, `[n]`, positive.
   /// - Returns: `nil` when the equations are singular to working precision.
-  func step(damping: Double, scaling: Tensor<Double>) throws -> Tensor<Double>?
+  func equations(damping: Double, scaling: Tensor<Double>) throws -> Damped?
+
+  /// `‖J·p‖²` for a step `p`, `[n]`.
+  func squaredChange(along step: Tensor<Double>) throws -> Double
+
+  /// The model of the other parameters, when those that the mask marks are held where they are.
+  func holding(_ mask: [Bool]) -> Self
+
+  /// Whether the gradient is 0 to within a tolerance, as the solver can best tell.
+  func isStationary(within tolerance: Double, at parameters: Tensor<Double>) -> Bool
+}
+
+/// The damped equations of a linear model, factorised.
+protocol DampedEquations {
+  /// The step that minimises `‖r + J·p‖² + λ‖D·p‖²`, `[n]`.
+  func step() throws -> Tensor<Double>
+  /// `x` for another right-hand side, `(JᵀJ + λD²) x = b`; `nil` where the equations are singular.
+  func solution(of b: Tensor<Double>) throws -> Tensor<Double>?
 }
 
 extension LinearModel {
   /// Whether `|Jⱼᵀr| ≤ tolerance · ‖Jⱼ‖ · ‖r‖` for every column: the residuals are orthogonal to the model's
   /// range, to within an angle. False when a number is NaN.
-  func isStationary(within tolerance: Double) -> Bool {
+  func isStationary(within tolerance: Double, at parameters: Tensor<Double>) -> Bool {
     let bound = tolerance * sumOfSquares.squareRoot()
     return zip(gradient.scalars, columnNorms.scalars).allSatisfy { $0.magnitude <= bound * $1 }
   }
+}
+
+extension LinearModel {
+  /// The largest `|Jⱼᵀr| / (‖Jⱼ‖·‖r‖)`, 0 where columns or residuals are 0.
+  var largestCosine: Double {
+    let size = sumOfSquares.squareRoot()
+    return zip(gradient.scalars, columnNorms.scalars).reduce(0) { largest, column in
+      let bound = column.1 * size
+      return bound > 0 ? max(largest, column.0.magnitude / bound) : largest
+    }
+  }
+}
+
+extension Tensor<Double> {
+  /// A copy with zeros where the mask says so.
+  func zeroed(where mask: [Bool]) -> Tensor { Tensor(zip(scalars, mask).map { $1 ? 0 : $0 }) }
 }

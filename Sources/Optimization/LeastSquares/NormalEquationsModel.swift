@@ -7,9 +7,9 @@ internal import Tensors
 /// factorisation, as forming `JᵀJ` squares the condition number.
 struct NormalEquationsModel: LinearModel {
   let sumOfSquares: Double
-  let gradient: Tensor<Double>
-  let columnNorms: Tensor<Double>
-  private let gramian: Tensor<Double>
+  private(set) var gradient: Tensor<Double>
+  private(set) var columnNorms: Tensor<Double>
+  private var gramian: Tensor<Double>
 
   init(of function: some LeastSquaresFunction, at parameters: Tensor<Double>) throws {
     let equations = try function.normalEquations(at: parameters)
@@ -25,7 +25,21 @@ struct NormalEquationsModel: LinearModel {
 
   var isFinite: Bool { sumOfSquares.isFinite && gradient.isFinite && gramian.isFinite }
 
-  func step(damping: Double, scaling: Tensor<Double>) throws -> Tensor<Double>? {
+  struct Damped: DampedEquations {
+    let factor: Cholesky<Double>
+    let unscaling: Tensor<Double>
+    let gradient: Tensor<Double>
+
+    func step() throws -> Tensor<Double> { try solve(gradient).scaled(by: -1) }
+
+    func solution(of b: Tensor<Double>) throws -> Tensor<Double>? { try solve(b) }
+
+    private func solve(_ b: Tensor<Double>) throws -> Tensor<Double> {
+      try factor.solution(of: b.multiplied(by: unscaling)).multiplied(by: unscaling)
+    }
+  }
+
+  func equations(damping: Double, scaling: Tensor<Double>) throws -> Damped? {
     let n = gradient.count
     let inverse = scaling.scalars.map { 1 / $0 }
     var matrix = gramian
@@ -36,16 +50,37 @@ struct NormalEquationsModel: LinearModel {
         a[i * n + i] += damping
       }
     }
-    let factor: Cholesky<Double>
     do {
-      factor = try Cholesky(matrix)
+      return Damped(factor: try Cholesky(matrix), unscaling: Tensor(inverse), gradient: gradient)
     } catch .shape(let error) {
       throw error
     } catch {
       return nil
     }
-    let unscaling = Tensor(inverse)
-    let scaledStep = try factor.solution(of: gradient.multiplied(by: unscaling))
-    return scaledStep.multiplied(by: unscaling).scaled(by: -1)
+  }
+
+  func squaredChange(along step: Tensor<Double>) -> Double {
+    let n = step.count
+    let (a, p) = (gramian.scalars.span, step.scalars.span)
+    var sum = 0.0
+    for i in 0..<n {
+      var row = 0.0
+      for j in 0..<n { row += a[i * n + j] * p[j] }
+      sum += row * p[i]
+    }
+    return max(sum, 0)
+  }
+
+  func holding(_ mask: [Bool]) -> NormalEquationsModel {
+    var model = self
+    let n = mask.count
+    model.gradient = gradient.zeroed(where: mask)
+    model.columnNorms = columnNorms.zeroed(where: mask)
+    model.gramian.withMutableScalars { a in
+      for i in 0..<n {
+        for j in 0..<n where mask[i] || mask[j] { a[i * n + j] = i == j ? 1 : 0 }
+      }
+    }
+    return model
   }
 }

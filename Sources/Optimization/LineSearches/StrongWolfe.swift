@@ -9,7 +9,7 @@ internal import Tensors
 /// algorithms 3.5 and 3.6). A step where *f* is NaN or infinite is too long. Where the values differ by
 /// rounding alone the first condition reads `φ′(α) ≤ (2c₁ - 1)φ′(0)`, which holds where it does for a
 /// parabola (Hager and Zhang 2005).
-public struct StrongWolfe: Sendable, Hashable {
+public struct StrongWolfe: LineSearch, Hashable {
   /// The fraction c₁ of the decrease that the slope at the start promises, in `0..<0.5`.
   public var sufficientDecrease: Double
   /// The fraction c₂ of the slope at the start that may be left, above c₁ and below 1.
@@ -24,8 +24,7 @@ public struct StrongWolfe: Sendable, Hashable {
     self.evaluationLimit = evaluationLimit
   }
 
-  /// Throws when a constant is out of its range.
-  func validate() throws(OptimizationError) {
+  public func validate() throws(OptimizationError) {
     try OptimizationError.check(
       "StrongWolfe.sufficientDecrease", sufficientDecrease,
       isAccepted: sufficientDecrease > 0 && sufficientDecrease < 0.5, "between 0 and 0.5")
@@ -37,23 +36,9 @@ public struct StrongWolfe: Sendable, Hashable {
 }
 
 extension StrongWolfe {
-  /// A point on the line, with the slope of *f* along it.
-  struct Trial {
-    var step: Double
-    var value: Double
-    var slope: Double
-    var point: Point
-  }
-
-  /// The acceptable point of the line that starts at `origin`, where the slope is negative.
-  ///
-  /// - Parameters:
-  ///   - firstStep: The step length to try first.
-  ///   - evaluate: The point at a step length.
-  /// - Returns: A point that meets both conditions; where none was found, one with enough decrease.
-  func search(
-    from origin: Trial, firstStep: Double, evaluate: (_ step: Double) throws -> Trial
-  ) rethrows -> Result<Trial, LineSearchFailure> {
+  public func search(
+    from origin: LinePoint, firstStep: Double, evaluate: (_ step: Double) throws -> LinePoint
+  ) throws -> Result<LinePoint, LineSearchFailure> {
     let conditions = WolfeConditions(origin: origin, options: self)
     var remaining = evaluationLimit
     var last = origin
@@ -88,9 +73,9 @@ extension StrongWolfe {
   /// Narrows a bracket between `low`, the lowest point with enough decrease, and `high`, towards which *f*
   /// falls at `low`.
   private func narrow(
-    _ low: Trial, _ high: Trial, _ conditions: WolfeConditions, _ remaining: inout Int,
-    _ evaluate: (_ step: Double) throws -> Trial
-  ) rethrows -> Result<Trial, LineSearchFailure> {
+    _ low: LinePoint, _ high: LinePoint, _ conditions: WolfeConditions, _ remaining: inout Int,
+    _ evaluate: (_ step: Double) throws -> LinePoint
+  ) throws -> Result<LinePoint, LineSearchFailure> {
     var (low, high) = (low, high)
     var widthBeforeLast = Double.infinity
     var lastWidth = Double.infinity
@@ -122,7 +107,7 @@ extension StrongWolfe {
 
   /// Where the cubic through the values and slopes of two points has its minimum; `nil` when it has none, or
   /// when a number is not finite.
-  private func cubicMinimizer(_ a: Trial, _ b: Trial) -> Double? {
+  private func cubicMinimizer(_ a: LinePoint, _ b: LinePoint) -> Double? {
     // Nocedal and Wright, equation 3.59.
     let d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.step - b.step)
     let discriminant = d1 * d1 - a.slope * b.slope

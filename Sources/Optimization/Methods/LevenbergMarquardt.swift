@@ -1,39 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-/// The Levenberg-Marquardt method for sums of squares, with gain-ratio damping.
+/// The Levenberg-Marquardt method for sums of squares.
 ///
-/// A step minimises `‖r + J·Δθ‖² + λ‖D·Δθ‖²`, and λ follows the ratio of the actual to the predicted decrease
-/// (Nielsen; Madsen, Nielsen and Tingleff 2004). Only steps that lower the sum of squares are taken; a NaN or
-/// infinite trial is a rejected step. After a rejection only the damped equations are solved again.
+/// A step minimises `‖r + J·Δθ‖² + λ‖D·Δθ‖²`; λ keeps its length within a trust region, or follows the ratio of the
+/// actual to the predicted decrease. Where the function knows its second directional derivative the step bends with
+/// the residuals (geodesic acceleration). Only steps that lower the sum of squares are taken; a NaN or infinite trial
+/// is a rejected step. After a rejection only the damped equations are solved again.
 public struct LevenbergMarquardt: LeastSquaresOptimizer {
-  /// The diagonal matrix `D`, which sets the shape of the region where the model is trusted.
-  public enum DampingMatrix: Sendable, Hashable {
-    /// The identity: every parameter alike. The better choice for networks, whose parameters share a scale and
-    /// whose columns vanish where units saturate.
-    case identity
-    /// The largest norm so far of each column of the Jacobian (Moré 1978): the path does not depend on the
-    /// units of the parameters. The better choice for regression.
-    case columnNorms
-  }
-
-  /// How the damped equations are solved.
-  public enum Solver: Sendable, Hashable {
-    /// `.qr` while the factorisation takes fewer than ten million operations, *m*·*n*², else `.cholesky`: digits
-    /// for regression, where data are few; speed and bounded memory for networks.
-    case automatic
-    /// Normal equations by Cholesky factorisation: memory O(n²), however many residuals there are.
-    case cholesky
-    /// QR factorisation of the whole Jacobian: memory O(m·n), about twice the digits where columns are nearly
-    /// dependent.
-    case qr
+  /// How λ is chosen.
+  public enum Damping: Sendable, Hashable {
+    /// So that the step has the length of a trust region's radius (Moré 1978). Several factorisations a trial.
+    case radius
+    /// By the gain ratio, with one factorisation a trial (Nielsen 1999). With geodesic acceleration it takes the fewest
+    /// evaluations on NIST's regression problems.
+    case nielsen
   }
 
   /// The matrix `D`.
+  public typealias DampingMatrix = LeastSquaresScaling
+  /// How the damped equations are solved.
+  public typealias Solver = LeastSquaresSolver
+
+  /// The matrix `D`.
   public var dampingMatrix: DampingMatrix
+  /// How λ is chosen. The matrix-free solver always goes by the gain ratio.
+  public var damping: Damping
+  /// Whether steps bend with the residuals, where the function is `TwiceDifferentiableResiduals`.
+  public var acceleratesAlongGeodesics: Bool
   /// How the damped equations are solved.
   public var solver: Solver
-  /// The first λ, relative to the largest diagonal element of `D⁻¹JᵀJD⁻¹`.
+  /// The first λ of `.nielsen`, relative to the largest diagonal element of `D⁻¹JᵀJD⁻¹`.
   public var initialDamping: Double
   /// The length of the first step, `‖D·Δθ‖`, is at most this multiple of `‖D·θ‖`, or at most this where that
   /// is 0. It keeps a poor start from being thrown to where the residuals no longer depend on the parameters.
@@ -46,21 +43,29 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
   public var objectiveTolerance: Double
   /// The number of rejections in a row after which a run fails.
   public var rejectionLimit: Int
+  /// The most Gauss-Newton steps that refine the parameters after a test of optimality holds. Each costs an evaluation
+  /// and a Jacobian, and together they gain about a digit.
+  public var refinementLimit: Int
+  /// What the parameters must stay within, by a projected active set.
+  public var bounds: Bounds?
   /// When to stop.
   public var limits: Limits
 
   /// The method with the given options.
   ///
-  /// Without any, the choices are those for regression. For a network `dampingMatrix: .identity` is the better
-  /// choice.
+  /// Without any, the choices are those for regression; for networks see ``networks``.
   /// The tolerances are tight unless given: looser ones are met by sums of squares that are right to nine
   /// digits with parameters that are right to three, and save few evaluations.
   public init(
-    dampingMatrix: DampingMatrix = .columnNorms, solver: Solver = .automatic, initialDamping: Double = 1e-3,
+    dampingMatrix: DampingMatrix = .columnNorms, damping: Damping = .nielsen,
+    acceleratesAlongGeodesics: Bool = true, solver: Solver = .automatic, initialDamping: Double = 1e-3,
     firstStepBound: Double = 10, gradientTolerance: Double = 1e-12, stepTolerance: Double = 1e-12,
-    objectiveTolerance: Double = 1e-15, rejectionLimit: Int = 20, limits: Limits = Limits()
+    objectiveTolerance: Double = 1e-15, rejectionLimit: Int = 30, refinementLimit: Int = 3,
+    bounds: Bounds? = nil, limits: Limits = Limits()
   ) {
     self.dampingMatrix = dampingMatrix
+    self.damping = damping
+    self.acceleratesAlongGeodesics = acceleratesAlongGeodesics
     self.solver = solver
     self.initialDamping = initialDamping
     self.firstStepBound = firstStepBound
@@ -68,8 +73,19 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     self.stepTolerance = stepTolerance
     self.objectiveTolerance = objectiveTolerance
     self.rejectionLimit = rejectionLimit
+    self.refinementLimit = refinementLimit
+    self.bounds = bounds
     self.limits = limits
   }
+
+  /// The choices for networks: identity damping by the gain ratio, short first steps, no acceleration.
+  ///
+  /// Units saturate, and their columns vanish: column norms then let their weights run away, while the identity holds
+  /// them. A start near 0, where no unit has a direction yet, needs short first steps. Near a minimum at infinity the
+  /// sum of squares falls for ever by less and less: a relative decrease below 10⁻⁸ in a step ends the run.
+  public static let networks = LevenbergMarquardt(
+    dampingMatrix: .identity, damping: .nielsen, acceleratesAlongGeodesics: false, initialDamping: 0.1,
+    firstStepBound: 1, objectiveTolerance: 1e-8, refinementLimit: 0, limits: .iterations(1500))
 
   /// The fit with the least sum of squares that the method reaches from `start`, `[n]`.
   ///
@@ -79,38 +95,19 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
   public func minimize(
     _ function: some LeastSquaresFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> LeastSquaresFit {
-    try validate()
-    try OptimizationError.check(start: start, for: function)
-    let minimum =
-      try usesQR(for: function)
-      ? minimize(function, from: start, with: TriangularModel.self, observing: observer)
-      : minimize(function, from: start, with: NormalEquationsModel.self, observing: observer)
-    return try LeastSquaresFit(minimum, of: function)
-  }
-
-  private func usesQR(for function: some LeastSquaresFunction) -> Bool {
-    let n = Double(function.parameterCount)
-    return solver == .qr || solver == .automatic && Double(function.residualCount) * n * n < 1e7
-  }
-
-  private func minimize<Model: LinearModel>(
-    _ function: some LeastSquaresFunction, from start: Tensor<Double>, with model: Model.Type,
-    observing observer: Observer
-  ) throws -> Minimum {
-    let model = try Model(of: function, at: start)
-    var search = DampedSearch(of: function, from: start, model: model, options: self)
-    return try search.run(observing: observer)
-  }
-
-  private func validate() throws(OptimizationError) {
     try OptimizationError.checkPositive("LevenbergMarquardt.initialDamping", initialDamping)
-    try OptimizationError.check(
-      "LevenbergMarquardt.firstStepBound", firstStepBound, isAccepted: firstStepBound > 0, "a positive number"
-    )
-    try OptimizationError.checkFraction("LevenbergMarquardt.gradientTolerance", gradientTolerance)
-    try OptimizationError.checkFraction("LevenbergMarquardt.stepTolerance", stepTolerance)
-    try OptimizationError.checkFraction("LevenbergMarquardt.objectiveTolerance", objectiveTolerance)
-    try OptimizationError.checkCount("LevenbergMarquardt.rejectionLimit", rejectionLimit)
-    try limits.validate()
+    let options = TrustRegionOptions(
+      method: "LevenbergMarquardt", scaling: dampingMatrix,
+      acceleratesAlongGeodesics: acceleratesAlongGeodesics, firstStepBound: firstStepBound,
+      gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,
+      objectiveTolerance: objectiveTolerance, rejectionLimit: rejectionLimit,
+      refinementLimit: refinementLimit, bounds: bounds, limits: limits)
+    if damping == .nielsen || solver.resolved(for: function).solver == .matrixFree {
+      return try options.minimize(
+        function, from: start, solver: solver, control: NielsenDamping(initial: initialDamping),
+        observing: observer)
+    }
+    return try options.minimize(
+      function, from: start, solver: solver, control: ExactRadius(), observing: observer)
   }
 }

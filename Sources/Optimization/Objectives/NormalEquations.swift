@@ -65,6 +65,16 @@ public struct NormalEquations: Sendable {
     try add(residuals, jacobian: transposedJacobian, transposed: true)
   }
 
+  /// Adds a block of residuals, with its own value.
+  ///
+  /// - Throws: `ShapeError` when the shapes do not fit; nothing is added then.
+  /// - Complexity: O(*m*·*n*²).
+  public mutating func accumulate(_ block: ResidualBlock) throws(ShapeError) {
+    let before = sumOfSquares
+    try accumulate(residuals: block.residuals, jacobian: block.jacobian)
+    sumOfSquares = before + block.value
+  }
+
   /// Adds the sums over other residuals of the same parameters. O(n²).
   public mutating func add(_ other: NormalEquations) {
     lowerGramian += other.lowerGramian

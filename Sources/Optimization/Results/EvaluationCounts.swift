@@ -9,6 +9,13 @@ public struct EvaluationCounts: Sendable, Hashable {
   /// Jacobians of the residuals, as a matrix or as normal equations.
   public var jacobians = 0
 
+  /// Second derivatives of the residuals along a direction.
+  public var secondDerivatives = 0
+  /// Products of the objective's Hessian with a vector.
+  public var hessianVectorProducts = 0
+  /// Hessians of the objective, as a matrix.
+  public var hessians = 0
+
   /// No evaluation yet.
   public init() {}
 }

@@ -14,6 +14,8 @@ public struct IterationRecord: Sendable, Hashable {
   public var stepLength: Double?
   /// The damping λ that the step was solved with, in methods that have one.
   public var damping: Double?
+  /// The bound on the scaled length of the step, in methods that have one.
+  public var radius: Double?
   /// The actual over the predicted decrease; `nil` where nothing is predicted.
   public var gainRatio: Double?
   /// Whether the step was taken.
@@ -22,7 +24,7 @@ public struct IterationRecord: Sendable, Hashable {
   /// A record of the given figures.
   public init(
     iteration: Int, value: Double, gradientNorm: Double, stepNorm: Double = 0, stepLength: Double? = nil,
-    damping: Double? = nil, gainRatio: Double? = nil, accepted: Bool = true
+    damping: Double? = nil, radius: Double? = nil, gainRatio: Double? = nil, accepted: Bool = true
   ) {
     self.iteration = iteration
     self.value = value
@@ -30,7 +32,21 @@ public struct IterationRecord: Sendable, Hashable {
     self.stepNorm = stepNorm
     self.stepLength = stepLength
     self.damping = damping
+    self.radius = radius
     self.gainRatio = gainRatio
     self.accepted = accepted
+  }
+}
+
+extension IterationRecord: CustomStringConvertible {
+  /// One line: the figures that the method has.
+  public var description: String {
+    var parts = ["\(iteration): value \(value)", "gradient \(gradientNorm)", "step \(stepNorm)"]
+    if let stepLength { parts.append("length \(stepLength)") }
+    if let damping { parts.append("damping \(damping)") }
+    if let radius { parts.append("radius \(radius)") }
+    if let gainRatio { parts.append("gain \(gainRatio)") }
+    if !accepted { parts.append("rejected") }
+    return parts.joined(separator: ", ")
   }
 }

@@ -56,18 +56,18 @@ import Testing
   }
 
   @Test("a function that is NaN off the start has no step")
-  func nowhereFinite() {
+  func nowhereFinite() throws {
     let origin = trial({ a in -a }, at: 0)
-    let result = StrongWolfe().search(from: origin, firstStep: 1) { trial({ a in 0 * a / 0 }, at: $0) }
+    let result = try StrongWolfe().search(from: origin, firstStep: 1) { trial({ a in 0 * a / 0 }, at: $0) }
     guard case .failure(.noDecrease) = result else {
       Issue.record("\(result)")
       return
     }
   }
 
-  private func trial(_ function: (Dual) -> Dual, at step: Double) -> StrongWolfe.Trial {
+  private func trial(_ function: (Dual) -> Dual, at step: Double) -> LinePoint {
     let y = function(Dual(step, 1))
     let point = Point(parameters: Tensor([step]), value: y.value, gradient: Tensor([y.slope]))
-    return StrongWolfe.Trial(step: step, value: y.value, slope: y.slope, point: point)
+    return LinePoint(step: step, slope: y.slope, point: point)
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct BFGSTests {
   @Test("every step meets the strong Wolfe conditions", arguments: MGHTests.instances)
   func wolfeConditions(_ instance: MGHTests.Instance) throws {
-    let method = BFGS()
+    let (method, lineSearch) = (BFGS(), StrongWolfe())
     var points: [Tensor<Double>] = []
     let minimum = try method.minimize(instance.function, from: Tensor(instance.problem.x0)) { state in
       points.append(state.parameters)
@@ -21,8 +21,8 @@ import Testing
       // Differences of values, and of the points that the step is taken from, are known up to rounding.
       let rounding =
         1e-13 * (abs(value) + zip(gradient.scalars, start.scalars).map { abs($0 * $1) }.reduce(0, +))
-      #expect(endValue <= value + method.lineSearch.sufficientDecrease * slope + rounding, "at \(iteration)")
-      #expect(abs(endSlope) <= method.lineSearch.curvature * abs(slope) + rounding, "at \(iteration)")
+      #expect(endValue <= value + lineSearch.sufficientDecrease * slope + rounding, "at \(iteration)")
+      #expect(abs(endSlope) <= lineSearch.curvature * abs(slope) + rounding, "at \(iteration)")
     }
     #expect(points.count == minimum.history.count)
   }

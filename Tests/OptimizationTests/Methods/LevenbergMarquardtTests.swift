@@ -4,10 +4,12 @@ import Tensors
 import Testing
 
 @Suite struct LevenbergMarquardtTests {
-  /// Every combination of solver and damping matrix.
+  /// Every combination of solver, damping matrix and rule of damping.
   static let methods = [LevenbergMarquardt.Solver.qr, .cholesky].flatMap { solver in
-    [LevenbergMarquardt.DampingMatrix.columnNorms, .identity].map {
-      LevenbergMarquardt(dampingMatrix: $0, solver: solver)
+    [LevenbergMarquardt.DampingMatrix.columnNorms, .identity].flatMap { matrix in
+      [LevenbergMarquardt.Damping.radius, .nielsen].map {
+        LevenbergMarquardt(dampingMatrix: matrix, damping: $0, solver: solver)
+      }
     }
   }
 
@@ -31,7 +33,8 @@ import Testing
       if !before.accepted, let damping = record.damping, let last = before.damping { #expect(damping > last) }
     }
     #expect(fit.evaluations.values <= 1 + fit.iterations)
-    #expect(fit.evaluations.jacobians == fit.history.count { $0.accepted })
+    // A step of refinement that does not help has its Jacobian all the same.
+    #expect((0...1).contains(fit.evaluations.jacobians - fit.history.count { $0.accepted }))
     let value = try instance.function.value(at: fit.parameters)
     #expect(fit.value.isClose(to: value))
     let residuals = instance.function.residuals(at: fit.parameters)
@@ -80,7 +83,11 @@ import Testing
     #expect(fit.status.isConverged, "\(fit.status)")
     #expect(fit.parameters.scalars[2] == 3, "a parameter without influence stays")
     #expect(try fit.value.isClose(to: method.minimize(single, from: [3]).value))
-    #expect(throws: CovarianceError.rankDeficient(rank: 1, undetermined: [1, 2])) { try fit.covariance() }
+    let error = #expect(throws: CovarianceError.self) { try fit.covariance() }
+    // Either of the two parameters that only count by their sum may be the one to go.
+    #expect(
+      [[0, 2], [1, 2]].contains { error == .rankDeficient(rank: 1, undetermined: $0) },
+      "\(String(describing: error))")
   }
 
   @Test("fewer residuals than parameters", arguments: methods)
@@ -109,8 +116,9 @@ import Testing
     let steep = ResidualFunction(parameters: 1, residuals: 1) { x in
       [x[0].value == 1e-160 ? Dual(1e150) * x[0] : Dual(.nan)]
     }
-    let fit = try LevenbergMarquardt(dampingMatrix: .identity, rejectionLimit: 1000).minimize(
-      steep, from: [1e-160])
+    let fit = try LevenbergMarquardt(dampingMatrix: .identity, damping: .nielsen, rejectionLimit: 1000)
+      .minimize(
+        steep, from: [1e-160])
     #expect(fit.status == .failed(because: .dampingOverflow))
   }
 }

@@ -46,7 +46,7 @@ import Testing
       return commonDigits(
         try start.fit(problem, with: LevenbergMarquardt()).parameters.scalars, problem.certified)
     }
-    #expect(digits.reduce(0, +) / Double(digits.count) >= 9.2, "\(digits)")
+    #expect(digits.reduce(0, +) / Double(digits.count) >= 9.7, "\(digits)")
   }
 
   /// The number of decimal digits that the worst of the values shares with its reference, at most 11.

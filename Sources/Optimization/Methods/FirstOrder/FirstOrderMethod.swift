@@ -11,7 +11,7 @@ public protocol FirstOrderMethod: Optimizer {
   associatedtype State
 
   /// The factor of an update.
-  var learningRate: Double { get }
+  var learningRate: Double { get set }
   /// The tolerance of the status `.converged(by: .gradient)`.
   var gradientTolerance: Double { get }
   /// When to stop.
@@ -23,11 +23,17 @@ public protocol FirstOrderMethod: Optimizer {
   /// The state before the first update of `parameterCount` parameters.
   func initialState(parameterCount: Int) -> State
 
+  /// Learns the objective's value at the parameters before an update.
+  func observe(value: Double, state: inout State)
+
   /// Updates the parameters, `[n]`, in place from the gradient there, `[n]`. O(n).
   func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State)
 }
 
 extension FirstOrderMethod {
+  /// Does nothing: few rules go by the value.
+  public func observe(value: Double, state: inout State) {}
+
   /// The lowest point of `objective` among the iterates from `start`, `[n]`.
   ///
   /// Each iteration is one update and one evaluation of the gradient.
@@ -53,6 +59,7 @@ extension FirstOrderMethod {
         return run.minimum(status)
       }
       var next = point.parameters
+      observe(value: point.value, state: &state)
       update(&next, along: point.gradient, state: &state)
       let stepNorm = next.distance(to: point.parameters)
       point = try run.evaluate(objective, at: next)

@@ -2,10 +2,12 @@
 internal import Tensors
 
 /// An approximation of the inverse of a Hessian, built by BFGS updates.
-struct InverseHessian {
+struct InverseHessian: SearchDirections {
   private var matrix: Tensor<Double>
   /// Whether the approximation is still the identity, and so knows nothing of the objective's scale.
-  private(set) var isIdentity = true
+  private(set) var isFresh = true
+
+  var hasNaturalLength: Bool { true }
 
   /// The identity.
   init(parameterCount n: Int) { matrix = .identity(n) }
@@ -14,8 +16,8 @@ struct InverseHessian {
   mutating func reset() { self = InverseHessian(parameterCount: matrix.shape[0]) }
 
   /// `-H·g`. O(n²).
-  func direction(along gradient: Tensor<Double>) -> Tensor<Double> {
-    product(with: gradient).scaled(by: -1)
+  func direction(at point: Point) -> Tensor<Double> {
+    product(with: point.gradient).scaled(by: -1)
   }
 
   /// Makes `H·y = s` hold for the step *s* and the change of gradient *y* between two points. O(n²).
@@ -28,10 +30,10 @@ struct InverseHessian {
     y.add(start.gradient, times: -1)
     let curvature = s.inner(y)
     guard curvature > 1e-10 * s.norm * y.norm, curvature.isFinite else { return }
-    if isIdentity {
+    if isFresh {
       let scale = curvature / y.inner(y)
       matrix = matrix.scaled(by: scale)
-      isIdentity = false
+      isFresh = false
     }
     // H ← H + ((1 + yᵀHy/yᵀs) s - Hy) sᵀ/yᵀs - s (Hy)ᵀ/yᵀs  (Nocedal and Wright, equation 6.17, expanded)
     let hy = product(with: y)

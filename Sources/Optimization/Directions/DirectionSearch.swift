@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Tensors
+
+/// A run of a method that searches along one direction after another.
+struct DirectionSearch<Directions: SearchDirections> {
+  let method: String
+  let gradientTolerance: Double
+  let lineSearch: any LineSearch
+  let limits: Limits
+  var directions: Directions
+  private var lastSearch: (decrease: Double, step: Double, slope: Double)?
+
+  init(
+    method: String, gradientTolerance: Double, lineSearch: any LineSearch, limits: Limits,
+    directions: Directions
+  ) {
+    self.method = method
+    self.gradientTolerance = gradientTolerance
+    self.lineSearch = lineSearch
+    self.limits = limits
+    self.directions = directions
+  }
+
+  /// Iterates until the run ends.
+  mutating func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
+  ) throws -> Minimum {
+    try OptimizationError.checkFraction("\(method).gradientTolerance", gradientTolerance)
+    try lineSearch.validate()
+    try limits.validate()
+    try OptimizationError.check(start: start, for: objective)
+
+    var run = try Run(of: objective, from: start, limits: limits)
+    var point = run.best
+    var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
+    var verdict: Status? = point.isFinite ? nil : .failed(because: .nonFiniteStart)
+    while true {
+      if verdict == nil, point.isStationary(within: gradientTolerance) { verdict = .converged(by: .gradient) }
+      if let status = try run.endIteration(record, at: point, verdict: verdict, observer: observer) {
+        return run.minimum(status)
+      }
+      switch try step(from: point, of: objective, in: &run) {
+      case .none(let status):
+        return run.minimum(status)
+      case .taken(let trial):
+        let stepNorm = trial.parameters.distance(to: point.parameters)
+        directions.update(from: point, to: trial.point)
+        point = trial.point
+        record = IterationRecord(
+          iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
+          stepNorm: stepNorm, stepLength: trial.step)
+      }
+    }
+  }
+
+  /// A step, or why there is none.
+  private enum Step {
+    case taken(LinePoint)
+    case none(Status)
+  }
+
+  /// A step along the method's direction, or along the negative gradient where that fails.
+  private mutating func step(
+    from point: Point, of objective: some ObjectiveFunction, in run: inout Run
+  ) throws -> Step {
+    while true {
+      let wasFresh = directions.isFresh
+      let direction = directions.direction(at: point)
+      let slope = direction.inner(point.gradient)
+      guard slope < 0, slope.isFinite else {
+        if wasFresh { return .none(.failed(because: .notDescent)) }
+        directions.reset()
+        continue
+      }
+      let origin = LinePoint(step: 0, slope: slope, point: point)
+      let first = firstStep(from: point, slope: slope, isFresh: wasFresh)
+      let result = try lineSearch.search(from: origin, firstStep: first) { step in
+        var parameters = point.parameters
+        parameters.add(direction, times: step)
+        let trial = try run.evaluate(objective, at: parameters)
+        return LinePoint(step: step, slope: direction.inner(trial.gradient), point: trial)
+      }
+      switch result {
+      case .success(let trial):
+        lastSearch = (point.value - trial.value, trial.step, slope)
+        return .taken(trial)
+      case .failure(let failure):
+        // The model of the objective predicts a decrease of half the slope over the whole step.
+        if case .noDecrease = failure, -slope * first / 2 <= 10 * .ulpOfOne * point.value.magnitude {
+          return .none(.converged(by: .rounding))
+        }
+        if wasFresh { return .none(.failed(because: .lineSearch(failure))) }
+        guard case .noDecrease = failure else { return .none(.failed(because: .lineSearch(failure))) }
+        directions.reset()
+      }
+    }
+  }
+
+  /// The natural length where there is one; else a step that would repeat the last decrease (Nocedal and Wright,
+  /// equation 3.60), and at first one no longer than 1 in any parameter.
+  private func firstStep(from point: Point, slope: Double, isFresh: Bool) -> Double {
+    if directions.hasNaturalLength, !isFresh { return 1 }
+    let unit = min(1, 1 / point.gradient.infinityNorm)
+    guard !directions.hasNaturalLength, let lastSearch else { return unit }
+    let step = 1.01 * 2 * lastSearch.decrease / -slope
+    return step > 1e-3 * unit && step.isFinite
+      ? min(step, 1e3 * lastSearch.step * lastSearch.slope / slope) : unit
+  }
+}

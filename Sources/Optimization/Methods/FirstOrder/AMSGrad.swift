@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+/// Adam with the largest mean square so far in place of the current one, so that rates never rise again.
+///
+/// Reddi, Kale and Kumar 2018, arXiv:1904.09237, with Adam's corrections for the zero start, as PyTorch has them.
+public struct AMSGrad: FirstOrderMethod {
+  /// What updates remember.
+  public struct State: Sendable {
+    var mean: Tensor<Double>
+    var meanSquare: Tensor<Double>
+    var largest: Tensor<Double>
+    var meanBias = 1.0
+    var meanSquareBias = 1.0
+  }
+
+  /// The factor of an update.
+  public var learningRate: Double
+  /// The decay β₁ of the mean of gradients.
+  public var meanDecay: Double
+  /// The decay β₂ of the mean of squares.
+  public var meanSquareDecay: Double
+  /// The number ε that keeps a quotient finite, in units of the gradient.
+  public var epsilon: Double
+  /// The tolerance of the status `.converged(by: .gradient)`.
+  public var gradientTolerance: Double
+  /// When to stop.
+  public var limits: Limits
+
+  /// AMSGrad with the given options; those of the paper unless given.
+  public init(
+    learningRate: Double = 1e-3, meanDecay: Double = 0.9, meanSquareDecay: Double = 0.999,
+    epsilon: Double = 1e-8, gradientTolerance: Double = 1e-8, limits: Limits = Limits()
+  ) {
+    self.learningRate = learningRate
+    self.meanDecay = meanDecay
+    self.meanSquareDecay = meanSquareDecay
+    self.epsilon = epsilon
+    self.gradientTolerance = gradientTolerance
+    self.limits = limits
+  }
+
+  public func validate() throws(OptimizationError) {
+    try OptimizationError.checkFraction("AMSGrad.meanDecay", meanDecay)
+    try OptimizationError.checkFraction("AMSGrad.meanSquareDecay", meanSquareDecay)
+    try OptimizationError.checkPositive("AMSGrad.epsilon", epsilon)
+  }
+
+  public func initialState(parameterCount: Int) -> State {
+    let zeros = Tensor<Double>.zeros([parameterCount])
+    return State(mean: zeros, meanSquare: zeros, largest: zeros)
+  }
+
+  public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
+    state.meanBias *= meanDecay
+    state.meanSquareBias *= meanSquareDecay
+    let rate = learningRate / (1 - state.meanBias)
+    let unbias = 1 / (1 - state.meanSquareBias)
+    let g = gradient.scalars.span
+    parameters.withMutableScalars { x in
+      state.mean.withMutableScalars { m in
+        state.meanSquare.withMutableScalars { v in
+          state.largest.withMutableScalars { l in
+            for i in x.indices {
+              m[i] = meanDecay * m[i] + (1 - meanDecay) * g[i]
+              v[i] = meanSquareDecay * v[i] + (1 - meanSquareDecay) * g[i] * g[i]
+              l[i] = max(l[i], v[i])
+              x[i] -= rate * m[i] / ((l[i] * unbias).squareRoot() + epsilon)
+            }
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Tensors
+
+/// An update rule with one thing changed: its rate, its gradients, or its parameters. Made by methods as
+/// `Adam().clipped(norm: 1).scheduled(.cosine(total: 1000))`; the outermost change comes first.
+public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
+  /// What is changed.
+  public enum Change: Sendable, Hashable {
+    /// The learning rate follows a schedule.
+    case schedule(Schedule)
+    /// The learning rate falls by `factor` after `patience` updates without a new least value.
+    case reduceOnPlateau(factor: Double, patience: Int)
+    /// Each element of the gradient is kept within `±limit`.
+    case clipValue(Double)
+    /// The gradient is shortened to a Euclidean norm of at most `limit`.
+    case clipNorm(Double)
+    /// `decay·θ` is added to the gradient: the gradient of `decay·‖θ‖²/2`.
+    case weightDecay(Double)
+  }
+
+  /// What the rule and the change remember.
+  public struct State {
+    var rule: Rule.State
+    var updates = 0
+    var factor = 1.0
+    var least = Double.infinity
+    var waited = 0
+  }
+
+  /// The rule that is changed.
+  public var rule: Rule
+  /// What is changed.
+  public var change: Change
+
+  public var learningRate: Double {
+    get { rule.learningRate }
+    set { rule.learningRate = newValue }
+  }
+  public var gradientTolerance: Double { rule.gradientTolerance }
+  public var limits: Limits { rule.limits }
+
+  /// The rule with the given change.
+  public init(_ rule: Rule, _ change: Change) {
+    self.rule = rule
+    self.change = change
+  }
+
+  public func validate() throws(OptimizationError) {
+    try rule.validate()
+    switch change {
+    case .schedule: break
+    case .reduceOnPlateau(let factor, let patience):
+      try OptimizationError.checkFraction("reduceOnPlateau.factor", factor)
+      try OptimizationError.checkCount("reduceOnPlateau.patience", patience)
+    case .clipValue(let limit): try OptimizationError.checkPositive("clipped.value", limit)
+    case .clipNorm(let limit): try OptimizationError.checkPositive("clipped.norm", limit)
+    case .weightDecay(let decay): try OptimizationError.checkFraction("weightDecay", decay)
+    }
+  }
+
+  public func initialState(parameterCount: Int) -> State {
+    State(rule: rule.initialState(parameterCount: parameterCount))
+  }
+
+  public func observe(value: Double, state: inout State) {
+    rule.observe(value: value, state: &state.rule)
+    guard case .reduceOnPlateau(let factor, let patience) = change else { return }
+    if value < state.least {
+      (state.least, state.waited) = (value, 0)
+    } else {
+      state.waited += 1
+      if state.waited >= patience { (state.factor, state.waited) = (state.factor * factor, 0) }
+    }
+  }
+
+  public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
+    var (rule, gradient) = (rule, gradient)
+    switch change {
+    case .schedule(let schedule): rule.learningRate *= schedule.factor(at: state.updates)
+    case .reduceOnPlateau: rule.learningRate *= state.factor
+    case .clipValue(let limit): gradient = gradient.map { min(max($0, -limit), limit) }
+    case .clipNorm(let limit):
+      let norm = gradient.norm
+      if norm > limit { gradient = gradient.scaled(by: limit / norm) }
+    case .weightDecay(let decay): gradient.add(parameters, times: decay)
+    }
+    rule.update(&parameters, along: gradient, state: &state.rule)
+    state.updates += 1
+  }
+}
+
+extension FirstOrderMethod {
+  /// This rule with a learning rate that follows a schedule.
+  public func scheduled(_ schedule: Schedule) -> Modified<Self> { Modified(self, .schedule(schedule)) }
+  /// This rule with a rate that falls by `factor` after `patience` updates without a new least value.
+  public func reducedOnPlateau(factor: Double = 0.1, patience: Int = 10) -> Modified<Self> {
+    Modified(self, .reduceOnPlateau(factor: factor, patience: patience))
+  }
+  /// This rule with each element of the gradient kept within `±value`.
+  public func clipped(value: Double) -> Modified<Self> { Modified(self, .clipValue(value)) }
+  /// This rule with gradients of a Euclidean norm of at most `norm`.
+  public func clipped(norm: Double) -> Modified<Self> { Modified(self, .clipNorm(norm)) }
+  /// This rule with the gradient of `decay·‖θ‖²/2` added.
+  public func weightDecayed(_ decay: Double) -> Modified<Self> { Modified(self, .weightDecay(decay)) }
+}
