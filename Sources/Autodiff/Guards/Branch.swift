@@ -78,7 +78,7 @@ extension Program {
   public init<Scalar: ExecutionScalar>(
     at inputs: [Tensor<Scalar>], named names: [String] = [], _ body: ([Variable]) throws -> [Variable]
   ) throws {
-    try self.init(inputs: inputs.map(\.shape), named: names, at: RecordingPoint(inputs), body)
+    try self.init(inputs: inputs.map { $0.shape }, named: names, at: RecordingPoint(inputs), body)
   }
 
   /// The branches that its recording took, which a run must take, too.
