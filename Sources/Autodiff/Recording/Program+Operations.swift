@@ -70,13 +70,25 @@ extension Program {
     Program(list, outputs: list.nodes.indices.map { Int32($0) })
   }
 
-  /// The program from the inputs and a cotangent for each output to the cotangent of a line.
-  package func cotangent(ofLine line: Int) throws -> Program {
+  /// The lines of operations that stand aside of derivatives: they pass no cotangent on and get none, since the rules of
+  /// those that read them state their share, too (the factors of a matrix, a comparison).
+  package var linesAside: Set<Int> {
     let (tape, _, outputs) = replayed()
+    let storage = tape.storage
     let cotangents = outputs.map { tape.input($0.shape) }
-    let result = tape.reverse(
-      zip(outputs, cotangents).map { ($0, $1) }, by: [tape.storage.variable(Int32(line))])
-    return try tape.close(returning: result)
+    let seeds = zip(outputs, cotangents).map { (line: $0.index, cotangent: $1) }
+    return tape.record {
+      Set(
+        list.nodes.indices.filter { line in
+          guard let operation = list.nodes[line].operation?.takeUnretainedValue() else { return false }
+          let site = Application(at: Int32(line), of: storage)
+          var own = Cotangents(at: site, sums: ContiguousArray(repeating: .zero, count: site.operands.count))
+          let cotangent = Variable(0).broadcast(to: site.result.shape, on: storage)
+          operation.primitive.pullback(of: cotangent, at: site, into: &own)
+          let passesNone = site.operands.indices.allSatisfy { own.total(ofOperand: $0) == nil }
+          return passesNone && storage.reverseSweep(from: seeds, to: [Int32(line)])[0] == nil
+        })
+    }
   }
 
   /// The program recorded again, with what `record` records in the place of each operation.
