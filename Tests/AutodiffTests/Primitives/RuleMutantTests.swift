@@ -13,13 +13,13 @@ struct RuleMutant: Primitive {
     case factor, sign, zero, transposed, unsummed
 
     /// What gradcheck should say.
-    var kinds: Set<Diagnosis.Kind> {
+    var kind: Diagnosis.Kind {
       switch self {
-      case .factor: [.constantFactor]
-      case .sign: [.wrongSign]
-      case .zero: [.detached]
-      case .transposed: [.transposed]
-      case .unsummed: [.unsummedBroadcast]
+      case .factor: .constantFactor
+      case .sign: .wrongSign
+      case .zero: .detached
+      case .transposed: .transposed
+      case .unsummed: .unsummedBroadcast
       }
     }
   }
@@ -145,12 +145,13 @@ private struct MutatedRow {
     try Self.areEqual(Self.rows(of: mutated, at: point), slopes)
   }
 
-  /// The reasons that explain a mutant: its own, and those of the mutants whose rule states the same derivatives at this
-  /// point.
-  func kinds(of mutant: RuleMutant) throws -> Set<Diagnosis.Kind> {
+  /// Whether a diagnosis is the reason why a mutant is wrong: its own, or that of a mutant whose rule states the same
+  /// derivatives at this point.
+  func isReason(_ kind: Diagnosis.Kind, for mutant: RuleMutant) throws -> Bool {
+    if mutant.mutation.kind == kind { return true }
     let stated = try slopes(of: mutant)
-    return try mutants(ofOperand: mutant.operand).reduce(into: mutant.mutation.kinds) { kinds, other in
-      if try Self.areEqual(slopes(of: other), stated) { kinds.formUnion(other.mutation.kinds) }
+    return try mutants(ofOperand: mutant.operand).contains {
+      try $0.mutation.kind == kind && Self.areEqual(slopes(of: $0), stated)
     }
   }
 
@@ -175,55 +176,69 @@ private struct MutatedRow {
 /// Gradcheck against wrong rules of every primitive: each must fail, at the operation that is wrong, for the reason that
 /// it is wrong.
 @Suite struct RuleMutantTests {
-  private struct Count {
-    var mutants = 0
-    var kills = 0
-    var equivalent = 0
+  /// What happened to the mutants of some rows.
+  private struct Tally {
+    var mutants: [RuleMutant.Mutation: Int] = [:]
+    var kills: [RuleMutant.Mutation: Int] = [:]
+    /// Mutants that change nothing at their point.
+    var equivalent: [RuleMutant.Mutation: Int] = [:]
+    var primitives: Set<String> = []
+
+    mutating func add(_ other: Tally) {
+      mutants.merge(other.mutants, uniquingKeysWith: +)
+      kills.merge(other.kills, uniquingKeysWith: +)
+      equivalent.merge(other.equivalent, uniquingKeysWith: +)
+      primitives.formUnion(other.primitives)
+    }
   }
 
-  /// Whether the report says why the operation is wrong.
-  private func isReason(_ mutant: RuleMutant, in report: GradcheckReport, _ row: MutatedRow) throws -> Bool {
-    let operands = report.badOperation?.operands ?? []
-    if let kind = operands.first?.diagnosis?.kind { return try row.kinds(of: mutant).contains(kind) }
+  /// Whether the report names the operation that is wrong, and says why.
+  private func isKill(of mutant: RuleMutant, _ report: GradcheckReport, _ row: MutatedRow) throws -> Bool {
+    guard report.verdict == .failed, let found = report.badOperation, found.line == row.target.line,
+      found.name == mutant.name, found.derivatives == "adjoint", let operand = found.operands.first
+    else { return false }
+    if let kind = operand.diagnosis?.kind { return try row.isReason(kind, for: mutant) }
     // A single entry makes no pattern of a crooked factor; the entry itself shows it.
-    guard mutant.mutation == .factor, operands.count == 1, operands[0].badCount == 1,
-      let comparison = operands[0].worst?.comparison, let analytic = comparison.analytic,
+    guard mutant.mutation == .factor, found.operands.count == 1, operand.badCount == 1,
+      let comparison = operand.worst?.comparison, let analytic = comparison.analytic,
       let numeric = comparison.numeric
     else { return false }
     return abs(analytic / numeric - 1.01) < 1e-6
   }
 
-  @Test("all mutants of all rules are killed, for the right reason") func all() throws {
-    var counts: [RuleMutant.Mutation: Count] = [:]
-    var primitives: Set<String> = []
-    for row in Row.all {
-      guard let subject = try MutatedRow(row) else { continue }
-      for mutant in subject.operands.indices.flatMap(subject.mutants) {
-        let mutated = try subject.program(with: mutant)
-        if try subject.isEquivalent(mutated) {
-          counts[mutant.mutation, default: Count()].equivalent += 1
-          continue
-        }
-        primitives.insert("\(row.primitive)")
-        counts[mutant.mutation, default: Count()].mutants += 1
-        let report = try gradcheck(
-          mutated, at: subject.point, options: GradcheckOptions(directions: 1, maximumElements: 64))
-        let isKilled =
-          try report.verdict == .failed && report.badOperation?.line == subject.target.line
-          && report.badOperation?.name == mutant.name && report.badOperation?.derivatives == "adjoint"
-          && isReason(mutant, in: report, subject)
-        #expect(isKilled, "\(row.testDescription), operand \(mutant.operand), \(mutant.mutation)\n\(report)")
-        if isKilled { counts[mutant.mutation]?.kills += 1 }
+  private func tally(_ row: Row) throws -> Tally {
+    var tally = Tally()
+    guard let subject = try MutatedRow(row) else { return tally }
+    for mutant in subject.operands.indices.flatMap(subject.mutants) {
+      let mutated = try subject.program(with: mutant)
+      if try subject.isEquivalent(mutated) {
+        tally.equivalent[mutant.mutation, default: 0] += 1
+        continue
       }
+      tally.primitives.insert("\(row.primitive)")
+      tally.mutants[mutant.mutation, default: 0] += 1
+      let options = GradcheckOptions(directions: 1, maximumElements: 64)
+      let report = try gradcheck(mutated, at: subject.point, options: options)
+      let isKilled = try isKill(of: mutant, report, subject)
+      #expect(isKilled, "\(row.testDescription), operand \(mutant.operand), \(mutant.mutation)\n\(report)")
+      if isKilled { tally.kills[mutant.mutation, default: 0] += 1 }
     }
-    for (mutation, count) in counts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    return tally
+  }
+
+  @Test("all mutants of all rules are killed, for the right reason") func all() async throws {
+    let all = try await withThrowingTaskGroup { group in
+      for row in Row.all { group.addTask { try tally(row) } }
+      return try await group.reduce(into: Tally()) { $0.add($1) }
+    }
+    for mutation in RuleMutant.Mutation.allCases {
       print(
-        "mutation \(mutation): \(count.mutants) mutants, \(count.kills) killed,",
-        "and \(count.equivalent) that change nothing at their point")
+        "mutation \(mutation): \(all.mutants[mutation, default: 0]) mutants,",
+        "\(all.kills[mutation, default: 0]) killed;",
+        "\(all.equivalent[mutation, default: 0]) more change nothing at their point")
     }
-    let mutants = counts.values.reduce(0) { $0 + $1.mutants }
-    let kills = counts.values.reduce(0) { $0 + $1.kills }
-    print("rules of \(primitives.count) primitives: \(mutants) mutants, \(kills) killed")
-    #expect(mutants > 1700 && kills == mutants && primitives.count >= 70)
+    let (mutants, kills) = (all.mutants.values.reduce(0, +), all.kills.values.reduce(0, +))
+    print("rules of \(all.primitives.count) primitives: \(mutants) mutants, \(kills) killed")
+    #expect(mutants > 1700 && kills == mutants && all.primitives.count >= 70)
   }
 }
