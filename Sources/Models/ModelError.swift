@@ -17,6 +17,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case unfitInput(layer: String, Shape, String)
   /// There is no parameter of this name, nor a layer.
   case unknownParameter(String, known: [String])
+  /// A class number that is none of the classes: the first such sample.
+  case unknownClass(Double, sample: Int, count: Int)
   /// A model declares other parameters when it is recorded for training.
   case trainingDeclaresOthers
 
@@ -39,6 +41,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
       "layer \(layer) is applied to shape \(shape): \(reason)"
     case .unknownParameter(let name, let known):
       "there is no parameter or layer \(name); there are " + known.joined(separator: ", ")
+    case .unknownClass(let value, let sample, let count):
+      "sample \(sample) is of class \(value); classes are the whole numbers from 0 to \(count - 1)"
     case .trainingDeclaresOthers:
       "the model declares other parameters in training; declare all of them whatever isTraining says"
     }
