@@ -20,7 +20,7 @@ struct ReportTests {
     let parts = [
       """
       gradcheck failed
-        W: 4 of 4 entries are wrong; each entry should be 0.990099 times as large
+        W is wrong in 4 of 4 entries; each entry should be 0.990099 times as large
 
       input  shape   checked  bad  worst    digits  verdict
       W      [2, 2]      4/4    4  W[0, 0]     2.0  failed

@@ -11,7 +11,7 @@ package struct RecordedOperation: Sendable {
   package let operands: [Int]
   /// How the printed program calls them.
   package let operandLabels: [String]
-  /// What the line says: `v3 = log(x)`.
+  /// What the line says, for readers: `v3 = log(x)`.
   package let statement: String
   /// Where the call that recorded it stands, for the calls that say.
   package let location: SourceLocation?
@@ -20,13 +20,25 @@ package struct RecordedOperation: Sendable {
 extension Program {
   /// The lines that apply operations, in order. O(count).
   package var operations: [RecordedOperation] {
-    let labels = labels
+    let views = productViews
+    var labels = labels
+    // Where a vector is made a factor of a matrix product, or the product a vector, readers see the product.
+    for (view, product) in views where view < product {
+      labels[Int(view)] = labels[Int(list.operand(0, of: list.nodes[Int(view)]))]
+    }
+    func statement(_ line: Int32) -> String {
+      guard let product = views[line] else { return self.statement(of: line, labels) }
+      guard product < line else { return self.statement(of: product, labels) }
+      var named = labels
+      named[Int(product)] = labels[Int(line)]
+      return self.statement(of: product, named)
+    }
     return (0..<Int32(list.count)).compactMap { line in
       guard case .operation(let operation) = list.nodes[Int(line)].source else { return nil }
       let operands = operandLines(of: line)
       return RecordedOperation(
         line: Int(line), operation: operation, operands: operands, operandLabels: operands.map { labels[$0] },
-        statement: statement(of: line, labels), location: list.location(of: line))
+        statement: statement(line), location: list.location(of: line))
     }
   }
 
