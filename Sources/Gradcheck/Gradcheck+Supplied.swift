@@ -58,11 +58,13 @@ public func gradcheck(
       throw ShapeError(
         "gradcheck", results.map(\.shape), "there must be a gradient for each of \(shapes.count) inputs")
     }
-    return try zip(results, shapes).flatMap { result, shape in
+    return try zip(results, shapes).enumerated().flatMap { number, pair in
+      let (result, shape) = pair
       let fitted = try result.summed(to: shape)
       guard fitted.shape == shape else {
         throw ShapeError(
-          "gradcheck", [result.shape], "the gradient must have the shape of the point, \(shape)")
+          "gradcheck", [result.shape],
+          "the gradient by \(recorded.inputs.names[number]) must have its shape, \(shape)")
       }
       return fitted.scalars.map { w[0] * $0 }
     }

@@ -67,6 +67,7 @@ struct Command {
   private func checkExpression(_ text: String, _ request: Request) throws -> ExitCode {
     let check = try ExpressionCheck(text, at: request.point ?? "")
     var options = options(request)
+    options.listsAllEntries = true
     let report: GradcheckReport
     if let gradient = request.gradient {
       report = try check.report(onGradient: gradient, options)
@@ -76,10 +77,8 @@ struct Command {
         ? try gradcheck(check.program, at: check.point, for: Float.self, options: options)
         : try gradcheck(check.program, at: check.point, options: options)
     }
-    options.listsAllEntries = true
     return try show(report, request) {
-      let table = try check.table(request.gradient, options)
-      return "\(try check.headline)\n\n\(table)\(report)\n"
+      "\(try check.headline)\n\n\(try check.table(report))\(report)\n"
     }
   }
 

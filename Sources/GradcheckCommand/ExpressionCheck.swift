@@ -39,8 +39,8 @@ struct ExpressionCheck {
   var headline: String {
     get throws {
       let value = try program.run(point)[0]
-      let place = zip(names, point).map { "\($0) = \($1)" }.joined(separator: ", ")
-      return "f = \(text)\nf = \(value)\(place.isEmpty ? "" : " at \(place)")"
+      let place = zip(names, point).map { "\($0) = \($1.inline)" }.joined(separator: ", ")
+      return "f = \(text)\nf = \(value.inline)\(place.isEmpty ? "" : " at \(place)")"
     }
   }
 
@@ -59,17 +59,15 @@ struct ExpressionCheck {
     ) { variables in program(variables)[0] }
   }
 
-  /// The derivatives one by one: of the tape or the user's, by differences, to how many digits they agree, and as a
-  /// formula.
-  func table(_ gradient: String?, _ options: GradcheckOptions) throws -> String {
+  /// The derivatives of a report that lists them one by one: of the tape or the user's, by differences, to how many digits
+  /// they agree, and as a formula.
+  func table(_ report: GradcheckReport) throws -> String {
     guard program.outputShapes[0].elementCount == 1, !names.isEmpty else { return "" }
-    let report =
-      try gradient.map { try self.report(onGradient: $0, options) }
-      ?? gradcheck(program, at: point, options: options)
     let symbolic = try program.gradient().simplified()
     var table = TextTable(
       [
-        ("derivative by", .left), (gradient == nil ? "tape" : "yours", .left), ("differences", .left),
+        ("derivative by", .left), (report.derivatives == "gradient" ? "yours" : "tape", .left),
+        ("differences", .left),
         ("digits", .right), ("symbolic", .left),
       ], isRuled: false)
     var rowCount = 0
@@ -95,5 +93,13 @@ struct ExpressionCheck {
     }
     let rest = rowCount > Self.mostRows ? "\n\(rowCount - Self.mostRows) more" : ""
     return rowCount == 0 ? "" : "\(table)\(rest)\n\n"
+  }
+}
+
+extension Tensor where Scalar == Double {
+  /// The elements on one line, as an expression writes them: `[[1, 2], [3, 4]]`.
+  fileprivate var inline: String {
+    guard shape.rank > 0 else { return scalars[0].text(significant: 16) }
+    return "[" + (0..<shape[0]).map { self[$0].inline }.joined(separator: ", ") + "]"
   }
 }

@@ -8,10 +8,14 @@ public import Tensors
 public struct Model: Sendable {
   /// From the parameter vector `[parameterCount]` and one sample to the output.
   public let program: Program
+  /// How the model runs while it is trained; `nil` when as it always does.
+  package let training: TrainingForm?
   /// The parameters, in the order of the vector.
   public let parameters: [Parameter]
   /// The shape of one sample.
   public let inputShape: Shape
+  /// The layers and the parameters, in a table.
+  let layers: [ModelSummary.Row]
 
   /// The number of elements of all parameters together.
   public var parameterCount: Int { parameters.last?.range.upperBound ?? 0 }
@@ -23,46 +27,44 @@ public struct Model: Sendable {
   ///
   /// - Parameters:
   ///   - input: The shape of one sample.
-  ///   - body: From the declaration of parameters and a sample to the output.
+  ///   - body: From the declaration of parameters and a sample to the output. It is called a second time when something
+  ///     in it runs in another way while training, as dropout does.
   /// - Throws: `RecordingError` for a mistake in `body`, `ModelError` for one in a declaration, and what `body`
   ///   throws.
   public init(input: Shape, _ body: (ParameterScope, Variable) throws -> Variable) throws {
-    let tape = Tape()
-    let sample = tape.input(input, named: "input")
-    let scope = ParameterScope(tape: tape)
-    let output = try tape.record { try body(scope, sample) }
-    if let error = scope.error { throw error }
-    let recorded = try tape.program(returning: [output])
-
-    var start = 0
-    let parameters = scope.declarations.map { declaration in
-      defer { start += declaration.shape.elementCount }
-      return Parameter(
-        name: declaration.name, shape: declaration.shape,
-        range: start..<start + declaration.shape.elementCount, initializer: declaration.initializer)
-    }
-    self.parameters = parameters
+    let recording = try ModelRecording(input: input, isTraining: false, body)
+    parameters = recording.parameters
     inputShape = input
-    program = try Program(inputs: [[start], input], named: ["parameters", "input"]) { variables in
-      let pieces = parameters.map { parameter in
-        variables[0][parameter.range].reshaped(to: parameter.shape).named(parameter.name)
-      }
-      return recorded([variables[1]] + pieces)
+    layers = recording.layers
+    program = try recording.program()
+    guard recording.dependsOnTraining else {
+      training = nil
+      return
     }
+    let second = try ModelRecording(input: input, isTraining: true, body)
+    guard second.parameters == parameters else { throw ModelError.trainingDeclaresOthers }
+    training = try second.trainingForm()
   }
 
   /// A chain of layers: each takes the output of the one before it.
   ///
   /// The parameters of the layer at place `i` are named `i.weight` and so on.
   ///
-  /// - Throws: `RecordingError` when a layer does not fit the one before it.
+  /// - Throws: `RecordingError` and `ModelError` when a layer does not fit the one before it.
   public init(input: Shape, @LayerBuilder _ layers: () -> [any Layer]) throws {
-    let layers = layers()
-    try self.init(input: input) { scope, sample in
-      layers.enumerated().reduce(sample) { x, layer in
-        scope.scope("\(layer.offset)") { layer.element(x, scope) }
-      }
-    }
+    let chain = Chain(layers())
+    try self.init(input: input) { scope, sample in chain(sample, scope) }
+  }
+
+  init(
+    program: Program, training: TrainingForm?, parameters: [Parameter], inputShape: Shape,
+    layers: [ModelSummary.Row]
+  ) {
+    self.program = program
+    self.training = training
+    self.parameters = parameters
+    self.inputShape = inputShape
+    self.layers = layers
   }
 
   /// A parameter vector to start from, drawn by each parameter's initialiser; the same for the same seed, always.
@@ -94,7 +96,7 @@ public struct Model: Sendable {
     return try batch.run([parameters, samples.samplesLast])[0].samplesFirst()
   }
 
-  private func check(_ vector: Tensor<Double>) throws(ModelError) {
+  func check(_ vector: Tensor<Double>) throws(ModelError) {
     guard vector.shape == [parameterCount] else {
       throw .dataShape(data: "parameters", vector.shape, expected: "[\(parameterCount)]")
     }

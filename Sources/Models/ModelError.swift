@@ -13,6 +13,14 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case nonFinite(data: String, sample: Int)
   /// A function whose result must be a single number.
   case notScalar(Shape)
+  /// A layer was applied to something that it cannot take.
+  case unfitInput(layer: String, Shape, String)
+  /// There is no parameter of this name, nor a layer.
+  case unknownParameter(String, known: [String])
+  /// A class number that is none of the classes: the first such sample.
+  case unknownClass(Double, sample: Int, count: Int)
+  /// A model declares other parameters when it is recorded for training.
+  case trainingDeclaresOthers
 
   /// One line, with the likely fix.
   public var description: String {
@@ -29,6 +37,14 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
     case .notScalar(let shape):
       "the function returns a variable of shape \(shape); an objective is a single number. Reduce it, for instance "
         + "with sum"
+    case .unfitInput(let layer, let shape, let reason):
+      "layer \(layer) is applied to shape \(shape): \(reason)"
+    case .unknownParameter(let name, let known):
+      "there is no parameter or layer \(name); there are " + known.joined(separator: ", ")
+    case .unknownClass(let value, let sample, let count):
+      "sample \(sample) is of class \(value); classes are the whole numbers from 0 to \(count - 1)"
+    case .trainingDeclaresOthers:
+      "the model declares other parameters in training; declare all of them whatever isTraining says"
     }
   }
 }

@@ -42,7 +42,8 @@ struct CommandTests {
     let wrong = run("x*sin(y)", "--at", "x=1.2,y=0.5", "--gradient=sin(y), -x*cos(y)")
     #expect(wrong.code == .failed)
     #expect(
-      wrong.output.contains("y: 1 of 1 entries are wrong; the sign is wrong in each entry"), "\(wrong.output)"
+      wrong.output.contains("y is wrong in 1 of 1 entries; the sign is wrong in each entry"),
+      "\(wrong.output)"
     )
   }
 
@@ -85,7 +86,7 @@ struct CommandTests {
       ("2x", "column 2: 'x' does not continue the expression\n  2x\n   ^"),
       ("x $ 2", "column 3: '$' is no operator\n  x $ 2\n    ^"),
       ("1.2.3", "column 1: '1.2.3' is no number\n  1.2.3\n  ^"),
-      ("sin(x, 2)", "column 1: sin takes 1 arguments, but 2 are given\n  sin(x, 2)\n  ^"),
+      ("sin(x, 2)", "column 1: sin takes 1 argument, not 2\n  sin(x, 2)\n  ^"),
       ("x[5]", "column 2: there is no element [5] in a value of shape [2]\n  x[5]\n   ^"),
       ("x[0.5]", "column 2: an index must be a whole number from 0 on\n  x[0.5]\n   ^"),
       ("[]", "column 1: a list has no elements\n  []\n  ^"),

@@ -35,7 +35,7 @@ struct ExperimentTests {
     let text = report.description
     #expect(
       text.contains(
-        "W: 6 of 6 entries are wrong; a factor 2 is missing: each entry should be 2 times as large\n"),
+        "W is wrong in 6 of 6 entries; a factor 2 is missing: each entry should be 2 times as large\n"),
       "seed \(seed)\n\(text)")
   }
 

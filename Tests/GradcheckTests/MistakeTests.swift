@@ -25,7 +25,7 @@ struct MistakeTests {
     )
     #expect(
       message { try gradcheck(at: x, gradient: { _ in 1 }) { x in sum(x * x) } }
-        == "gradcheck([]): the gradient must have the shape of the point, [2]")
+        == "gradcheck([]): the gradient by x must have its shape, [2]")
     #expect(
       message { try gradcheck(program, at: [[1, 2, 3]]) }
         == "gradcheck([3]): the program takes inputs of shapes [[2]]")

@@ -67,29 +67,6 @@ import Testing
     #expect(abs(sum(y) - 1) < 1e-15)
   }
 
-  // MARK: Initial parameters
-
-  @Test func initializersFollowTheirDistributions() throws {
-    let model = try Model(input: [40]) { p, x in
-      let h = matmul(p("glorot", [60, 40], .glorotUniform), x)
-      let g = matmul(p("he", [60, 40], .heNormal), x)
-      let u = matmul(p("uniform", [60, 40], .uniform(2...3)), x)
-      let n = matmul(p("normal", [60, 40], .normal(standardDeviation: 0.1)), x)
-      return h + g + u + n + p("constant", [60], .constant(7)) + p("zero", [60])
-    }
-    let parts = try model.named(model.initialParameters(seed: 11))
-    func part(_ name: String) throws -> [Double] { try #require(parts[name]).scalars }
-    func deviation(_ x: [Double]) -> Double { (x.reduce(0) { $0 + $1 * $1 } / Double(x.count)).squareRoot() }
-    let bound = (6.0 / 100).squareRoot()
-    #expect(try part("glorot").allSatisfy { abs($0) <= bound })
-    #expect(try part("glorot").contains { abs($0) > 0.98 * bound })
-    // Four standard errors of the deviation of 2400 draws.
-    #expect(abs(deviation(try part("he")) / (2.0 / 40).squareRoot() - 1) < 4 / (2 * 2400.0).squareRoot())
-    #expect(abs(deviation(try part("normal")) / 0.1 - 1) < 4 / (2 * 2400.0).squareRoot())
-    #expect(try part("uniform").allSatisfy { (2...3).contains($0) })
-    #expect(try part("constant").allSatisfy { $0 == 7 } && part("zero").allSatisfy { $0 == 0 })
-  }
-
   // MARK: Mistakes
 
   @Test func aShapeMistakeNamesOperationShapesAndVariables() throws {

@@ -56,7 +56,7 @@ struct Checkpoint: Primitive, Hashable {
   func batched(_ batch: Batch) -> Variable {
     do {
       let inputs = batch.operands.indices.filter { batch.isBatched[$0] }
-      let program = try body.program.vmap(over: inputs, count: batch.size)
+      let program = try body.program.vmap(over: inputs, count: batch.size, axisName: batch.axisName)
       return Operation(Checkpoint(program, earlierCount: earlierCount))(batch.operands)
     } catch {
       return fault(name, batch.operands, "\(error)", at: nil)

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-/// The lower Cholesky factor of symmetric matrices over the last two axes.
-///
-/// Its derivatives hold among symmetric matrices: the pushforward takes a symmetric tangent, and the pullback returns
-/// the symmetric cotangent.
+/// The lower Cholesky factor of the symmetric part of matrices over the last two axes.
 struct CholeskyFactor: Primitive, Hashable {
   static let operation = Operation(shared: CholeskyFactor())
 
@@ -49,11 +46,11 @@ struct CholeskyFactor: Primitive, Hashable {
     }
   }
 
-  // dL = L·Φ(L⁻¹·da·L⁻ᵀ).
+  // dL = L·Φ(L⁻¹·da·L⁻ᵀ) with the symmetric part of da.
   func pushforward(of dx: [Variable?], at site: Application) -> Variable? {
     let lower = site.result
     return dx[0].map { da in
-      let left = substitute(lower, da, transposing: false)
+      let left = substitute(lower, 0.5 * (da + da.matricesTransposed), transposing: false)
       let both = substitute(lower, left.matricesTransposed, transposing: false)
       return product(lower, halfOfDiagonal(both), [])
     }
@@ -76,7 +73,7 @@ public func cholesky(_ a: Variable, file: StaticString = #fileID, line: UInt = #
   } catch {
     return fault("cholesky", [a], error.reason, at: SourceLocation(file: file, line: line))
   }
-  return CholeskyFactor.operation(0.5 * (a + a.matricesTransposed))
+  return CholeskyFactor.operation(a)
 }
 
 extension Variable {

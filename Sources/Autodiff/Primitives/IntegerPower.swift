@@ -31,3 +31,8 @@ struct IntegerPower: ParametricElementwise, Hashable {
     style == .text ? "pow(\(operands[0]), \(exponent))" : "{\(operands[0])}^{\(exponent)}"
   }
 }
+
+extension Operation {
+  /// The exponent, when this is a power with a whole exponent.
+  package var wholeExponent: Int? { (primitive as? IntegerPower)?.exponent }
+}

@@ -2,14 +2,19 @@
 internal import Tensors
 
 extension Program {
-  /// An output as one formula of the inputs' names, with the operations written into each other.
+  /// An output as one formula of the inputs' names, with the operations written into each other; vectors are factors of
+  /// matrix products as they are.
   ///
   /// - Parameter length: The most characters; each operation is written wherever it is used, so that formulas grow.
   /// - Returns: `nil` when it would be longer.
   package func formula(ofOutput number: Int, length: Int = 300) -> String? {
-    let labels = labels
+    let (labels, views) = (labels, productViews)
     var formulas: [String?] = []
     for (line, node) in list.nodes.enumerated() {
+      if views[Int32(line)] != nil {
+        formulas.append(formulas[Int(list.operand(0, of: node))])
+        continue
+      }
       guard case .operation(let operation) = node.source else {
         formulas.append(
           labels[line].hasPrefix("v") && list.names[Int32(line)] == nil ? constantText(node) : labels[line])

@@ -11,7 +11,7 @@ package struct RecordedOperation: Sendable {
   package let operands: [Int]
   /// How the printed program calls them.
   package let operandLabels: [String]
-  /// What the line says: `v3 = log(x)`.
+  /// What the line says, for readers: `v3 = log(x)`.
   package let statement: String
   /// Where the call that recorded it stands, for the calls that say.
   package let location: SourceLocation?
@@ -20,13 +20,25 @@ package struct RecordedOperation: Sendable {
 extension Program {
   /// The lines that apply operations, in order. O(count).
   package var operations: [RecordedOperation] {
-    let labels = labels
+    let views = productViews
+    var labels = labels
+    // Where a vector is made a factor of a matrix product, or the product a vector, readers see the product.
+    for (view, product) in views where view < product {
+      labels[Int(view)] = labels[Int(list.operand(0, of: list.nodes[Int(view)]))]
+    }
+    func statement(_ line: Int32) -> String {
+      guard let product = views[line] else { return self.statement(of: line, labels) }
+      guard product < line else { return self.statement(of: product, labels) }
+      var named = labels
+      named[Int(product)] = labels[Int(line)]
+      return self.statement(of: product, named)
+    }
     return (0..<Int32(list.count)).compactMap { line in
       guard case .operation(let operation) = list.nodes[Int(line)].source else { return nil }
       let operands = operandLines(of: line)
       return RecordedOperation(
         line: Int(line), operation: operation, operands: operands, operandLabels: operands.map { labels[$0] },
-        statement: statement(of: line, labels), location: list.location(of: line))
+        statement: statement(line), location: list.location(of: line))
     }
   }
 
@@ -70,13 +82,25 @@ extension Program {
     Program(list, outputs: list.nodes.indices.map { Int32($0) })
   }
 
-  /// The program from the inputs and a cotangent for each output to the cotangent of a line.
-  package func cotangent(ofLine line: Int) throws -> Program {
+  /// The lines of operations that stand aside of derivatives: they pass no cotangent on and get none, since the rules of
+  /// those that read them state their share, too (the factors of a matrix, a comparison).
+  package var linesAside: Set<Int> {
     let (tape, _, outputs) = replayed()
+    let storage = tape.storage
     let cotangents = outputs.map { tape.input($0.shape) }
-    let result = tape.reverse(
-      zip(outputs, cotangents).map { ($0, $1) }, by: [tape.storage.variable(Int32(line))])
-    return try tape.close(returning: result)
+    let seeds = zip(outputs, cotangents).map { (line: $0.index, cotangent: $1) }
+    return tape.record {
+      Set(
+        list.nodes.indices.filter { line in
+          guard let operation = list.nodes[line].operation?.takeUnretainedValue() else { return false }
+          let site = Application(at: Int32(line), of: storage)
+          var own = Cotangents(at: site, sums: ContiguousArray(repeating: .zero, count: site.operands.count))
+          let cotangent = Variable(0).broadcast(to: site.result.shape, on: storage)
+          operation.primitive.pullback(of: cotangent, at: site, into: &own)
+          let passesNone = site.operands.indices.allSatisfy { own.total(ofOperand: $0) == nil }
+          return passesNone && storage.reverseSweep(from: seeds, to: [Int32(line)])[0] == nil
+        })
+    }
   }
 
   /// The program recorded again, with what `record` records in the place of each operation.

@@ -11,6 +11,8 @@ public struct Batch {
   public let isBatched: [Bool]
   /// The number of samples.
   public let size: Int
+  /// The name of the batch, for operations that look at all of its samples.
+  public let axisName: String?
 
   /// The operands with a last axis of extent `size` or 1, so that they broadcast against each other as the samples do.
   public var alignedOperands: [Variable] { operands.indices.map(aligned) }

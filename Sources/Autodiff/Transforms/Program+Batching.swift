@@ -10,9 +10,10 @@ extension Program {
   /// - Parameters:
   ///   - inputs: The inputs that have a value for each sample; the others are shared. `nil` for all.
   ///   - count: The number of samples.
+  ///   - axisName: A name for the batch; `batchMean(_:over:)` of this name is then over its samples.
   /// - Throws: `DerivativeError` when there is no such input, `count` is negative, or a `branch(_:)` depends on a
   ///   batched input.
-  public func vmap(over inputs: [Int]? = nil, count: Int) throws -> Program {
+  public func vmap(over inputs: [Int]? = nil, count: Int, axisName: String? = nil) throws -> Program {
     let batched = inputs ?? Array(inputShapes.indices)
     guard batched.allSatisfy(inputShapes.indices.contains), count >= 0 else {
       throw DerivativeError(
@@ -42,7 +43,8 @@ extension Program {
             variables.append(operation(arguments))
             break
           }
-          let batch = Batch(operation: operation, operands: arguments, isBatched: flags, size: count)
+          let batch = Batch(
+            operation: operation, operands: arguments, isBatched: flags, size: count, axisName: axisName)
           let result = operation.primitive.batched(batch)
           if storage.pointee.fault == nil, result.shape != Shape(shape.extents + [count]) {
             throw DerivativeError(

@@ -17,6 +17,8 @@ struct Checker {
   var surroundings: Surroundings?
   /// The function of a complex variable, for the complex step.
   let complexFunction: ComplexFunction?
+  /// Whether the subject is a single operation, so that there is nothing to look into any further.
+  private(set) var isLocal = false
   var report: GradcheckReport
 
   /// Checks the derivatives of a subject.
@@ -68,8 +70,9 @@ struct Checker {
     conclude(table)
   }
 
-  /// The check of an operation by itself: without looking into it any further.
+  /// The check of an operation by itself.
   mutating func localReport() throws -> GradcheckReport {
+    isLocal = true
     if whyUncheckable() != nil { return report }
     try checkDirections()
     conclude(try checkEntries())

@@ -25,6 +25,15 @@ struct ComplexPair {
     return ComplexPair(real: numerator.real / size, imaginary: numerator.imaginary.map { $0 / size })
   }
 
+  /// A power by repeated squaring.
+  func power(_ exponent: Int) -> ComplexPair {
+    let one = ComplexPair(real: 1 + 0 * real)
+    if exponent < 0 { return one / power(-exponent) }
+    if exponent == 0 { return one }
+    let root = power(exponent / 2)
+    return exponent % 2 == 0 ? root * root : root * root * self
+  }
+
   /// The product by any bilinear operation.
   static func product(
     _ a: ComplexPair, _ b: ComplexPair, _ multiply: (Variable, Variable) -> Variable

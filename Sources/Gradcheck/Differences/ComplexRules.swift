@@ -9,6 +9,7 @@ enum ComplexRules {
   /// What an operation does with complex operands; `nil` when it is not analytic, or not known here.
   static func rule(of operation: Autodiff.Operation) -> Rule? {
     if operation.primitive is any LinearPrimitive { return linear }
+    if let exponent = operation.wholeExponent { return { $1[0].power(exponent) } }
     return table[operation.primitive.name]
   }
 

@@ -19,8 +19,8 @@ struct ConstantFactor: Pattern {
     let factor = largest.ratio
     let fits = evidence.pairs.allSatisfy { ($0.isWrong || $0.isZero) && $0.fits($0.analytic * factor) }
     let (whole, part) = (Self.wholeNumber(factor), Self.wholeNumber(1 / factor))
-    // One or two entries suffice for a simple ratio only.
-    guard fits, evidence.pairs.count(where: { $0.analytic != 0 }) > 2 || whole != nil || part != nil else {
+    // A single entry suffices for a simple ratio only.
+    guard fits, evidence.pairs.count(where: { $0.analytic != 0 }) > 1 || whole != nil || part != nil else {
       return nil
     }
     let text =

@@ -60,7 +60,7 @@ struct Contributions {
   }
 
   /// The derivatives by an input, for each row of the evidence.
-  static func rows(
+  private static func rows(
     of program: Program, _ recording: Recording, _ input: Int, _ evidence: Evidence
   ) throws -> [[Double]] {
     let subject = try ProgramSubject(program, at: recording.point, by: [input])

@@ -77,4 +77,17 @@ struct Evidence {
       }
     }
   }
+
+  /// Whether the derivatives under test are those of another function with the same inputs and outputs, by differences
+  /// along a random direction.
+  func agrees(with other: Recording) throws -> Bool {
+    let function = try ProgramSubject(other.program, at: other.point, by: [other.chosen[input]])
+    let claim = SuppliedSubject(function, called: subject.derivatives) { weights, _ in
+      (0..<shape.elementCount).map { j in inner(weights, rows.map { $0[j]?.analytic ?? 0 }) }
+    }
+    var checker = try Checker(claim, options: GradcheckOptions())
+    let known = (0..<shape.elementCount).map { j in rows.allSatisfy { $0[j] != nil } }
+    let direction = zip(checker.randomDirection(), known).map { $1 ? $0 : 0 }
+    return try checker.checkDirection(direction).verdict != .failed
+  }
 }

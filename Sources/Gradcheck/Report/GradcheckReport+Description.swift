@@ -28,7 +28,7 @@ extension GradcheckReport: CustomStringConvertible {
 
   private static func causes(_ inputs: [InputCheck]) -> [String] {
     inputs.filter { $0.badCount > 0 }.map { input in
-      "\(input.name): \(input.badCount) of \(input.checkedCount) entries are wrong"
+      "\(input.name) is wrong in \(input.badCount) of \(input.checkedCount) entries"
         + (input.diagnosis.map { "; \($0)" } ?? "")
     }
   }
@@ -133,11 +133,13 @@ extension GradcheckReport: CustomStringConvertible {
     }
     let comparison = precision.differences
     let verdict = comparison.verdict == .passed ? "agree" : "tell nothing: \(comparison.verdict.rawValue)"
+    let differences =
+      "Differences of values in \(precision.scalar) \(verdict) (\(Self.differences(comparison)), derivative "
+      + "\(Self.text(comparison.analytic))), so the same program was checked in Double."
     return """
       \(precision.scalar): \(precision.verdict.rawValue); its derivatives beside those in Double
       \(table)
-      Differences of values in \(precision.scalar) \(verdict) (\(Self.differences(comparison)), derivative \
-      \(Self.text(comparison.analytic))), so the same program was checked in Double.
+      \(differences.wrappedLine())
       """
   }
 

@@ -16,7 +16,10 @@ extension Expression {
       switch name {
       case "pi": return Variable(Double.pi)
       case "e": return Variable(2.718281828459045)
-      default: throw Self.unknown("name", name, names.keys + ["pi", "e"], at: column, in: text)
+      default:
+        throw Self.unknown(
+          "name", name, names.keys + ["pi", "e"], names.isEmpty ? "; --at gives others" : "", at: column,
+          in: text)
       }
     case .negative(let operand):
       return -(try operand.record(names, in: text))
@@ -25,12 +28,13 @@ extension Expression {
       return try Self.checked(column, text) { Self.combine(symbol, a, b, right) }
     case .call(let name, let arguments, let column):
       guard Functions.names.contains(name) else {
-        throw Self.unknown("function", name, Functions.names, at: column, in: text)
+        throw Self.unknown("function", name, Functions.names, "", at: column, in: text)
       }
       guard let function = Functions.entry(name, count: arguments.count) else {
         let counts = Functions.all.filter { $0.name == name }.map { "\($0.count)" }.joined(separator: " or ")
         throw ExpressionError(
-          text: text, column: column, "\(name) takes \(counts) arguments, but \(arguments.count) are given")
+          text: text, column: column,
+          "\(name) takes \(counts) argument\(counts == "1" ? "" : "s"), not \(arguments.count)")
       }
       let operands = try arguments.map { try $0.record(names, in: text) }
       return try Self.checked(column, text) { function.body(operands) }
@@ -89,9 +93,10 @@ extension Expression {
   }
 
   private static func unknown(
-    _ kind: String, _ name: String, _ known: some Sequence<String>, at column: Int, in text: String
+    _ kind: String, _ name: String, _ known: some Sequence<String>, _ hint: String, at column: Int,
+    in text: String
   ) -> ExpressionError {
     let list = known.sorted().joined(separator: ", ")
-    return ExpressionError(text: text, column: column, "unknown \(kind) '\(name)'; known are \(list)")
+    return ExpressionError(text: text, column: column, "unknown \(kind) '\(name)'; known are \(list)\(hint)")
   }
 }

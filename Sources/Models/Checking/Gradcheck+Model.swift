@@ -3,7 +3,7 @@ public import Autodiff
 public import Gradcheck
 public import Tensors
 
-/// Checks the derivatives of a model's outputs by each of its parameters, for one sample.
+/// Checks the derivatives of a model's outputs by each of its learned parameters, for one sample.
 ///
 /// ```swift
 /// let report = try gradcheck(net, at: net.initialParameters(seed: 1), input: y)
@@ -30,7 +30,6 @@ public func gradcheck<Scalar: ExecutionScalar>(
     return model.program([concatenate(pieces), variables[parameters.count]])
   }
   return try gradcheck(
-    program, at: parameters.compactMap { values[$0.name] } + [input], by: Array(parameters.indices),
-    for: scalar,
-    options: options)
+    program, at: parameters.compactMap { values[$0.name] } + [input],
+    by: parameters.indices.filter { parameters[$0].role == .learned }, for: scalar, options: options)
 }

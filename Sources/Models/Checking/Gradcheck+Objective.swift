@@ -30,7 +30,7 @@ public func gradcheck(
 }
 
 /// Checks the derivatives of a least-squares problem: the Jacobian of the residuals against differences, and the value,
-/// the gradient and the Gauss-Newton matrix against the residuals and the Jacobian.
+/// the gradient, the products with the Jacobian and the Gauss-Newton matrix against the residuals and the Jacobian.
 ///
 /// - Parameters:
 ///   - point: The parameters, `[parameterCount]`.
@@ -59,7 +59,7 @@ public func gradcheck(
   let forward = try matmul(jacobian, direction)
   let tolerance = tolerance(m * n)
   let squares = residuals.scalars.reduce(0) { $0 + $1 * $1 }
-  var identities = [
+  let identities = [
     IdentityCheck(
       "value = ‖r‖²", [value, equations.sumOfSquares], [squares, squares], tolerance: tolerance),
     IdentityCheck(
@@ -69,18 +69,14 @@ public func gradcheck(
     IdentityCheck(
       "normal equations: JᵀJ·v = Jᵀ(J·v)", try matmul(equations.gramian, direction).scalars,
       try matmul(forward, jacobian).scalars, tolerance: tolerance),
+    IdentityCheck(
+      "J·v = the product with J", try problem.jacobianProduct(at: point, along: direction).scalars,
+      forward.scalars, tolerance: tolerance),
+    IdentityCheck(
+      "Jᵀ·u = the product with Jᵀ",
+      try problem.transposedJacobianProduct(at: point, with: residuals).scalars, transposedProduct.scalars,
+      tolerance: tolerance),
   ]
-  if let problem = problem as? LeastSquares {
-    identities += [
-      IdentityCheck(
-        "J·v by the forward sweep", try problem.jacobianProduct(at: point, along: direction).scalars,
-        forward.scalars, tolerance: tolerance),
-      IdentityCheck(
-        "Jᵀ·u by the reverse sweep",
-        try problem.transposedJacobianProduct(at: point, with: residuals).scalars, transposedProduct.scalars,
-        tolerance: tolerance),
-    ]
-  }
   return try report(on: subject, options: options, identities: identities)
 }
 

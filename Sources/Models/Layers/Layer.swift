@@ -2,6 +2,14 @@
 public import Autodiff
 
 /// A part of a model with one input and one output, written for one sample.
+///
+/// ```swift
+/// struct Scale: Layer {
+///   func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable {
+///     x * parameters("scale", x.shape, .constant(1))
+///   }
+/// }
+/// ```
 public protocol Layer: Sendable {
   /// Records the layer and declares its parameters.
   func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable

@@ -72,16 +72,16 @@ package enum MatrixKernels {
     (0..<n).reduce(0) { $0 + S.log(packed[$1 * n + $1].magnitude) }
   }
 
-  /// Writes the factor `L` of `a = L·Lᵀ`, of which the lower triangle is read, with zeros above its diagonal. O(*n*³).
+  /// Writes the factor `L` of the symmetric part of `a`, which is `L·Lᵀ`, with zeros above its diagonal. O(*n*³).
   ///
-  /// - Returns: Whether `a` is positive definite; if not, what was written means nothing.
+  /// - Returns: Whether the symmetric part is positive definite; if not, what was written means nothing.
   @specialized(where S == Double)
   @specialized(where S == Float)
   package static func factorizeCholesky<S: Real>(
     _ a: UnsafePointer<S>, _ n: Int, into lower: UnsafeMutablePointer<S>
   ) -> Bool {
     for i in 0..<n {
-      (lower + i * n).update(from: a + i * n, count: i + 1)
+      for j in 0...i { lower[i * n + j] = (a[i * n + j] + a[j * n + i]) / 2 }
       (lower + i * n + i + 1).update(repeating: 0, count: n - i - 1)
     }
     var order = Int32(n)

@@ -5,7 +5,9 @@ import TestSupport
 @testable import Autodiff
 
 extension Row {
-  static let arrays: [Row] = flips + rolls + pads + gathers + scatters + diagonals + diagonalMatrices
+  static let arrays: [Row] =
+    flips + rolls + pads + gathers + scatters + gatheredRows + scatteredRows + diagonals + diagonalMatrices
+    + batchMeans
 
   private static let flips: [Row] =
     ([([4], [0]), ([2, 3], [1]), ([2, 3, 2], [0, 2]), ([2, 0], [1])] as [(Shape, [Int])])
@@ -56,6 +58,40 @@ extension Row {
       Naive.gathered($0[0], at: positions, along: axis)
     }
   }
+
+  /// Tables, and positions of their rows.
+  private static let rowPositions: [(Shape, Tensor<Double>)] = [
+    ([5], [3, 0, 4, 0]), ([3, 2], [1, 1, 1]), ([4, 2, 3], [[2, 3], [0, 2]]), ([3, 2], Tensor(1)),
+  ]
+
+  private static let gatheredRows: [Row] = rowPositions.map { shape, positions in
+    Row("gather rows at \(positions.scalars)", of: GatherRows.self, [shape]) {
+      gather($0[0], at: $0[0].constant(positions))
+    } oracle: {
+      Naive.reshaped(
+        Naive.gathered($0[0], at: positions.scalars.map { Int($0) }, along: 0),
+        positions.shape.extents + shape.extents.dropFirst())
+    }
+  }
+
+  private static let scatteredRows: [Row] = rowPositions.map { shape, positions in
+    let terms = Shape(positions.shape.extents + shape.extents.dropFirst())
+    return Row("scatter rows to \(positions.scalars)", of: ScatterAddRows.self, [terms]) {
+      Operation(ScatterAddRows(count: shape[0]))($0[0], $0[0].constant(positions))
+    } oracle: {
+      Naive.scatterAdded(
+        Naive.reshaped($0[0], [positions.count] + shape.extents.dropFirst()),
+        at: positions.scalars.map { Int($0) }, along: 0, extent: shape[0])
+    }
+  }
+
+  private static let batchMeans: [Row] = [
+    Row("batchMean", of: BatchMean.self, [[2, 3]]) {
+      batchMean($0[0], over: "samples")
+    } oracle: {
+      $0[0]
+    }
+  ]
 
   private static let scatters: [Row] = positions.map { shape, positions, axis in
     var extents = shape.extents

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+public import Autodiff
+
+/// The sum of the magnitudes of the differences over a sample's outputs.
+public struct AbsoluteError: Loss {
+  /// The loss; it has no options.
+  public init() {}
+
+  public func callAsFunction(_ output: Variable, _ target: Variable) -> Variable {
+    sum(abs(output - target))
+  }
+}
