@@ -11,7 +11,9 @@ public struct Trace: Sendable {
   public struct Row: Sendable {
     /// How the line is called: by the name that the user gave it, or `v` and its number.
     public let label: String
-    /// What it does: `v3 = sin(x)`, without its label for an operation.
+    /// What it is: the name of its operation, `input` or `constant`.
+    public let operation: String
+    /// What it does, in terms of other lines: `sin(x)`.
     public let expression: String
     /// How the lines that it reads are called.
     public let operands: [String]

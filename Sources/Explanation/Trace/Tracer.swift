@@ -36,8 +36,10 @@ struct Tracer {
     let shown = values.indices.filter { byLine[$0] != nil || !isNumber($0) }
     let rows = shown.map { line in
       let operation = byLine[line]
+      let source = program.inputLines.contains(line) ? "input" : "constant"
       return Trace.Row(
-        label: labels[line], expression: expression(of: line, operation),
+        label: labels[line], operation: operation?.operation.primitive.name ?? source,
+        expression: operation.map(expression) ?? source,
         operands: operation?.operandLabels ?? [], shape: values[line].shape, value: values[line],
         tangent: tangents?[line], localDerivatives: slopes[line] ?? [], adjoint: adjoints.total(line),
         contributions: adjoints.contributions[line], location: operation?.location)
@@ -73,9 +75,9 @@ struct Tracer {
     !program.inputLines.contains(line) && values[line].rank == 0
   }
 
-  private func expression(of line: Int, _ operation: RecordedOperation?) -> String {
-    guard let operation else { return program.inputLines.contains(line) ? "input" : "constant" }
-    return String(operation.statement.dropFirst(labels[line].count + " = ".count))
+  /// What a line says behind its label and `=`.
+  private func expression(of operation: RecordedOperation) -> String {
+    String(operation.statement.dropFirst(labels[operation.line].count + " = ".count))
   }
 }
 
