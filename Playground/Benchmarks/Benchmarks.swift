@@ -12,6 +12,7 @@ enum Benchmarks {
     HessianVectorProduct(),
     ResidualJacobian(),
     LevenbergMarquardtIteration(),
+    BFGSIteration(),
     ScalarCode(),
     OneShot(),
     CompileTime(),

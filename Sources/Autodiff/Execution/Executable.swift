@@ -145,6 +145,19 @@ public final class Executable<Scalar: ExecutionScalar> {
     Tensor(unchecked: Array(outputs[number]), shape: outputShapes[number])
   }
 
+  /// Copies as many elements of an output of the last run as `elements` has, in row-major order.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func copyOutput(_ number: Int, to elements: inout MutableSpan<Scalar>) {
+    let output = outputs[number]
+    for i in elements.indices { elements[i] = output[i] }
+  }
+
+  /// The first element of an output of the last run.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func firstElement(ofOutput number: Int) -> Scalar { outputs[number][0] }
+
   /// Reads an output of the last run in place, in row-major order.
   public func withOutput<Result>(_ number: Int, _ body: (Span<Scalar>) throws -> Result) rethrows -> Result {
     try body(UnsafeBufferPointer(outputs[number]).span)
