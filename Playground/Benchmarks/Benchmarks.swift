@@ -13,6 +13,8 @@ enum Benchmarks {
     ResidualJacobian(),
     LevenbergMarquardtIteration(),
     BFGSIteration(),
+    MisraIteration(),
+    NetworkFits(),
     ScalarCode(),
     OneShot(),
     CompileTime(),

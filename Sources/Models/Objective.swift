@@ -41,7 +41,8 @@ public final class Objective: TwiceDifferentiableFunction {
   ///
   /// - Throws: `ShapeError` when there are not as many parameters, `GuardError` when a `branch(_:)` decides otherwise
   ///   than when the function was recorded.
-  public func value(at parameters: Span<Double>, gradient result: inout MutableSpan<Double>) throws -> Double {
+  public func value(at parameters: Span<Double>, gradient result: inout MutableSpan<Double>) throws -> Double
+  {
     try gradient.setInput(0, rounding: parameters)
     gradient.run()
     try gradient.checkGuards()

@@ -4,14 +4,6 @@ internal import Tensors
 // The few operations that methods are made of. Loops run over local arrays: reading `scalars` of another module's
 // tensor anew for each element costs more than the arithmetic.
 extension Tensor<Double> {
-  /// A vector of the given numbers.
-  init(copying elements: Span<Double>) {
-    var copy: [Double] = []
-    copy.reserveCapacity(elements.count)
-    for i in elements.indices { copy.append(elements[i]) }
-    self.init(copy)
-  }
-
   /// Whether every element is finite.
   var hasFiniteElements: Bool {
     let x = scalars.span
@@ -34,30 +26,19 @@ extension Tensor<Double> {
   /// The Euclidean norm, with no overflow or underflow on the way.
   var norm: Double {
     let x = scalars.span
-    return Self.norm(count: x.count) { x[$0] }
+    return scaledNorm(count: x.count) { x[$0] }
   }
 
   /// The Euclidean norm of the difference to a vector of the same length.
   func distance(to other: Tensor) -> Double {
     let (x, y) = (scalars.span, other.scalars.span)
-    return Self.norm(count: x.count) { x[$0] - y[$0] }
+    return scaledNorm(count: x.count) { x[$0] - y[$0] }
   }
 
-  @inline(__always)
-  private static func norm(count: Int, _ element: (Int) -> Double) -> Double {
-    var sum = 0.0
-    for i in 0..<count { sum += element(i) * element(i) }
-    // Squares outside this range have lost digits, or are NaN.
-    if sum >= 1e-280 && sum <= 1e280 { return sum.squareRoot() }
-    var scale = 0.0
-    for i in 0..<count where !(element(i).magnitude <= scale) {
-      scale = element(i).magnitude
-      if scale.isNaN { break }
-    }
-    guard scale > 0, scale.isFinite else { return scale }
-    sum = 0
-    for i in 0..<count { sum += (element(i) / scale) * (element(i) / scale) }
-    return scale * sum.squareRoot()
+  /// The Euclidean norm of the elementwise product with a vector of the same length.
+  func norm(times other: Tensor) -> Double {
+    let (x, y) = (scalars.span, other.scalars.span)
+    return scaledNorm(count: x.count) { x[$0] * y[$0] }
   }
 
   /// The inner product with a vector of the same length.
@@ -104,9 +85,12 @@ extension Tensor<Double> {
     Tensor(zip(scalars, other.scalars).map { $0 * $1 })
   }
 
-  /// The larger element of this and a vector of the same length.
-  func elementwiseMaximum(with other: Tensor) -> Tensor {
-    Tensor(zip(scalars, other.scalars).map { max($0, $1) })
+  /// Raises each element to the magnitude of that of a vector of the same length, where that is larger.
+  mutating func raise(to other: Tensor) {
+    let source = other.scalars.span
+    withMutableScalars { x in
+      for i in x.indices { x[i] = max(x[i], source[i].magnitude) }
+    }
   }
 
   /// This vector times a number.
@@ -136,4 +120,22 @@ extension Tensor<Double> {
     }
     return Tensor((0..<n).map { scales[$0] * sums[$0].squareRoot() })
   }
+}
+
+/// The Euclidean norm of `count` numbers, with no overflow or underflow on the way; NaN when one is NaN.
+@inline(__always)
+func scaledNorm(count: Int, _ element: (Int) -> Double) -> Double {
+  var sum = 0.0
+  for i in 0..<count { sum += element(i) * element(i) }
+  // Squares outside this range have lost digits, or are NaN.
+  if sum >= 1e-280 && sum <= 1e280 { return sum.squareRoot() }
+  var scale = 0.0
+  for i in 0..<count where !(element(i).magnitude <= scale) {
+    scale = element(i).magnitude
+    if scale.isNaN { break }
+  }
+  guard scale > 0, scale.isFinite else { return scale }
+  sum = 0
+  for i in 0..<count { sum += (element(i) / scale) * (element(i) / scale) }
+  return scale * sum.squareRoot()
 }

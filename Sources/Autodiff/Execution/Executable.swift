@@ -153,6 +153,28 @@ public final class Executable<Scalar: ExecutionScalar> {
     for i in elements.indices { elements[i] = output[i] }
   }
 
+  /// Copies the rows of an output of the last run, of `length` elements each, to rows of another matrix: to `start` and
+  /// every `stride` elements from there.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func copyOutput(
+    _ number: Int, rowsOf length: Int, to elements: inout MutableSpan<Scalar>, from start: Int,
+    every stride: Int
+  ) {
+    let output = outputs[number]
+    for row in 0..<(length == 0 ? 0 : output.count / length) {
+      for i in 0..<length { elements[start + row * stride + i] = output[row * length + i] }
+    }
+  }
+
+  /// Adds a multiple of an output of the last run to as many elements, in row-major order.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func addOutput(_ number: Int, times factor: Scalar, to elements: inout MutableSpan<Scalar>) {
+    let output = outputs[number]
+    for i in elements.indices { elements[i] += factor * output[i] }
+  }
+
   /// The first element of an output of the last run.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)

@@ -1,49 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Tensors
 
-/// Running means of `JᵀJ` and `Jᵀr` per sample over batches.
+/// Running means, per sample and over batches, of the normal equations `A·θ = b` that the batches' linear models have.
+///
+/// Each batch is linearised about its own parameters, so that batches of the past say what they would say now, up to the
+/// bend of the residuals: `Aθ - b` is the smoothed gradient at any θ.
 struct SmoothedNormalEquations {
   private let memory: Double
+  /// `A`, `[n, n]`.
   private var gramian: Tensor<Double>
-  private var gradient: Tensor<Double>
+  /// `b`, `[n]`.
+  private var right: Tensor<Double>
   /// How much of the means' zero start is left in them.
   private var bias = 1.0
 
   init(parameterCount n: Int, memory: Double) {
     self.memory = memory
     gramian = .zeros([n, n])
-    gradient = .zeros([n])
+    right = .zeros([n])
   }
 
-  /// Takes in a batch of a number of samples. O(n²).
-  mutating func add(_ equations: NormalEquations, samples: Int) {
+  /// Takes in a batch of a number of samples, evaluated at `parameters`. O(n²).
+  mutating func add(
+    _ equations: NormalEquations, at parameters: Tensor<Double>, samples: Int
+  ) throws(ShapeError) {
     let share = (1 - memory) / Double(samples)
+    let own = equations.gramian
     gramian.scale(by: memory)
-    gramian.add(equations.gramian, times: share)
-    gradient.scale(by: memory)
-    gradient.add(equations.gradient, times: share)
+    gramian.add(own, times: share)
+    right.scale(by: memory)
+    right.add(try matmul(own, parameters), times: share)
+    right.add(equations.gradient, times: -share)
     bias *= memory
   }
 
   /// The largest diagonal element of `A`, or 1 where all are 0.
   var largestDiagonal: Double {
-    let n = gradient.count
+    let n = right.count
     let largest = (0..<n).reduce(0) { max($0, gramian.scalars[$1 * n + $1]) } / (1 - bias)
     return largest > 0 ? largest : 1
   }
 
-  /// The largest magnitude of the elements of `g`.
-  var gradientNorm: Double { bias < 1 ? gradient.infinityNorm / (1 - bias) : 0 }
+  /// `Aθ - b`. O(n²).
+  func gradient(at parameters: Tensor<Double>) throws(ShapeError) -> Tensor<Double> {
+    var gradient = try matmul(gramian, parameters)
+    gradient.add(right, times: -1)
+    return gradient.scaled(by: bias < 1 ? 1 / (1 - bias) : 1)
+  }
 
-  /// `-(A + λI)⁻¹g`; `nil` where the equations are singular. O(n³).
-  func step(damping: Double) throws -> Tensor<Double>? {
-    let n = gradient.count
+  /// `-(A + λI)⁻¹(Aθ - b)`; `nil` where the equations are singular. O(n³).
+  func step(from parameters: Tensor<Double>, damping: Double) throws -> Tensor<Double>? {
+    let n = right.count
+    let gradient = try gradient(at: parameters)
     var matrix = gramian.scaled(by: 1 / (1 - bias))
     matrix.withMutableScalars { a in
       for i in 0..<n { a[i * n + i] += damping }
     }
     do {
-      let step = try Cholesky(matrix).solution(of: gradient).scaled(by: -1 / (1 - bias))
+      let step = try Cholesky(matrix).solution(of: gradient).scaled(by: -1)
       return step.isFinite ? step : nil
     } catch let error as ShapeError {
       throw error
@@ -59,8 +73,8 @@ extension NormalEquations {
   /// Whether every number is finite.
   var isFinite: Bool { sumOfSquares.isFinite && gradient.isFinite && gramian.isFinite }
 
-  /// `‖r‖² - ‖r + J·p‖²` for a step `p`. O(n²).
-  func predictedDecrease(along step: Tensor<Double>) -> Double {
+  /// `‖J·p‖²` for a step `p`. O(n²).
+  func squaredChange(along step: Tensor<Double>) -> Double {
     let n = step.count
     let gramian = gramian
     let (a, p) = (gramian.scalars.span, step.scalars.span)
@@ -70,6 +84,6 @@ extension NormalEquations {
       for j in 0..<n { row += a[i * n + j] * p[j] }
       bend += row * p[i]
     }
-    return -2 * step.inner(gradient) - bend
+    return max(bend, 0)
   }
 }

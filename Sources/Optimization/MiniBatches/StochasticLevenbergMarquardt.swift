@@ -5,13 +5,14 @@ public import Tensors
 /// equations of a batch, smoothed over the batches before.
 ///
 /// ```
-/// A ← ρA + (1 - ρ)JᵀJ        g ← ρg + (1 - ρ)Jᵀr        (A + λI) Δθ = -g
+/// A ← ρA + (1 - ρ)JᵀJ        b ← ρb + (1 - ρ)(JᵀJ·θ - Jᵀr)        (A + λI) Δθ = b - Aθ
 /// ```
-/// with `J` and `r` of a batch, per sample, and the means freed of their zero start as in Adam. λ is lowered and raised by
-/// the gain ratio *on the same batch*, as values of different batches cannot be compared; a step that does not lower the
-/// batch's sum of squares is tried again with more damping, and at last left out. Smoothing and the rule for λ are those of
-/// K-FAC (Martens and Grosse 2015, arXiv:1503.05671, sections 5 and 6.5), with the Gauss-Newton matrix itself in place of
-/// its approximation. Memory O(n²), and O(n³) a step.
+/// with `J` and `r` of a batch at the present θ, per sample, and the means freed of their zero start as in Adam: the
+/// incremental Gauss-Newton method with fading memory (Bertsekas 1996, SIAM J. Optim. 6, 807-822), damped. λ follows how
+/// well the linear model tells the change of the sum of squares *on the same batch*, as values of different batches cannot
+/// be compared; it changes by a factor of 1.5, as in K-FAC (Martens and Grosse 2015, arXiv:1503.05671, section 6.5). A step
+/// that turns out worse than told by more than the model's own change is tried again with more damping, and at last left
+/// out. Memory O(n²), and O(n³) a step.
 public struct StochasticLevenbergMarquardt: Sendable {
   /// The number of samples of a step; the last one of an epoch has what is left.
   public var batchSize: Int
@@ -19,7 +20,7 @@ public struct StochasticLevenbergMarquardt: Sendable {
   public var epochs: Int
   /// What the order of samples is drawn from.
   public var seed: UInt64
-  /// The decay ρ of the means of `JᵀJ` and `Jᵀr`; 0 to go by one batch alone.
+  /// The decay ρ of the means; 0 to go by one batch alone.
   public var memory: Double
   /// The first λ, relative to the largest diagonal element of `JᵀJ`.
   public var initialDamping: Double
@@ -82,34 +83,37 @@ public struct StochasticLevenbergMarquardt: Sendable {
         let share = Double(batch.count) / Double(function.sampleCount)
         sum += equations.sumOfSquares
         guard equations.isFinite else { continue }
-        model.add(equations, samples: batch.count)
+        try model.add(equations, at: point.parameters, samples: batch.count)
         let largest = model.largestDiagonal
         var lambda = max(damping ?? initialDamping * largest, leastDamping * largest)
         for _ in 0..<trials {
-          guard let step = try model.step(damping: lambda) else {
+          guard let step = try model.step(from: point.parameters, damping: lambda) else {
             lambda *= 4
             continue
           }
           var next = point.parameters
           next.add(step, times: 1)
-          let predicted = equations.predictedDecrease(along: step)
+          let change = equations.squaredChange(along: step)
+          let predicted = -2 * step.inner(equations.gradient) - change
           let value = try share * function.value(at: next, overSamples: batch)
           run.evaluations.values += 1
-          let actual = equations.sumOfSquares - value
-          guard actual > 0, value.isFinite else {
+          // Where the step lowers the batch's model this is 1 less the gain ratio.
+          let excess = value - (equations.sumOfSquares - predicted)
+          let miss = excess / max(predicted, change)
+          guard miss < 1 || excess <= 0 else {
             lambda *= 4
             continue
           }
           point.parameters = next
           isTaken = true
-          let ratio = actual / predicted
-          if predicted > 0, ratio > 0.75 { lambda /= 1.5 } else if !(ratio > 0.25) { lambda *= 1.5 }
+          if miss > 0.75 { lambda *= 1.5 } else if !(miss > 0.25) { lambda /= 1.5 }
           break
         }
         damping = lambda.isFinite ? lambda : nil
       }
       record = IterationRecord(
-        iteration: run.nextIteration, value: sum, gradientNorm: model.gradientNorm,
+        iteration: run.nextIteration, value: sum,
+        gradientNorm: try model.gradient(at: point.parameters).infinityNorm,
         stepNorm: point.parameters.distance(to: before), damping: damping, accepted: isTaken)
     }
   }
@@ -122,6 +126,8 @@ public struct StochasticLevenbergMarquardt: Sendable {
     try OptimizationError.checkPositive("\(name).initialDamping", initialDamping)
     try OptimizationError.checkFraction("\(name).leastDamping", leastDamping)
     try OptimizationError.checkCount("\(name).trials", trials)
-    if let time { try OptimizationError.check("\(name).time", time, isAccepted: time >= .zero, "0 s or more") }
+    if let time {
+      try OptimizationError.check("\(name).time", time, isAccepted: time >= .zero, "0 s or more")
+    }
   }
 }
