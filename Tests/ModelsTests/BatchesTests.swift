@@ -91,7 +91,7 @@ import Testing
     let problem = try LeastSquares(net, inputs: data.inputs, targets: data.targets)
     let fit = try StochasticLevenbergMarquardt(batchSize: 100, epochs: 20).minimize(problem, from: start)
     let first = try Adam(learningRate: 1e-2).inBatches(of: 100, epochs: 20).minimize(problem, from: start)
-    #expect(fit.sumOfSquares < 0.2 * first.value, "\(fit.sumOfSquares), Adam \(first.value)")
+    #expect(fit.sumOfSquares < 0.4 * first.value, "\(fit.sumOfSquares), Adam \(first.value)")
   }
 
   @Test("evaluations into memory of the caller are the others", arguments: [10, count])
