@@ -109,6 +109,12 @@ public final class Executable<Scalar: ExecutionScalar> {
     for i in elements.indices { input[i] = Scalar(elements[i]) }
   }
 
+  /// Writes an input in place, row-major, where it stays for all runs to come.
+  package func withMutableInput(_ number: Int, _ body: (inout MutableSpan<Scalar>) -> Void) {
+    var span = inputs[number].mutableSpan
+    body(&span)
+  }
+
   /// Copies of the inputs as they are set.
   var currentInputs: [Tensor<Scalar>] {
     zip(inputs, inputShapes).map { Tensor(unchecked: Array($0), shape: $1) }
@@ -167,12 +173,12 @@ public final class Executable<Scalar: ExecutionScalar> {
     }
   }
 
-  /// Adds a multiple of an output of the last run to as many elements, in row-major order.
+  /// Adds a multiple of an output of the last run, in row-major order, to as many numbers.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
-  package func addOutput(_ number: Int, times factor: Scalar, to elements: inout MutableSpan<Scalar>) {
+  package func addOutput(_ number: Int, times factor: Double = 1, to elements: inout MutableSpan<Double>) {
     let output = outputs[number]
-    for i in elements.indices { elements[i] += factor * output[i] }
+    for i in elements.indices { elements[i] += factor * Double(output[i]) }
   }
 
   /// The first element of an output of the last run.

@@ -83,6 +83,7 @@ public struct MiniBatches<Rule: FirstOrderMethod>: Sendable {
         meanGradient.add(point.gradient, times: share)
         last.copy(point.parameters)
         rule.update(&point.parameters, along: point.gradient, state: &state)
+        point.parameters.withMutableScalars { objective.adjust(&$0) }
         average?.add(point.parameters)
       }
       if verdict == nil { rule.observe(value: sum, state: &state) }

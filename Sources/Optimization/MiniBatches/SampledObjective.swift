@@ -11,6 +11,15 @@ public protocol SampledObjective: ObjectiveFunction {
   func value(
     at parameters: Span<Double>, overSamples samples: [Int], gradient: inout MutableSpan<Double>
   ) throws -> Double
+
+  /// Sets the parameters that the objective itself observes, such as running means, to what the last evaluation over some
+  /// of the samples showed. Called after each update.
+  func adjust(_ parameters: inout MutableSpan<Double>)
+}
+
+extension SampledObjective {
+  /// Does nothing: few objectives observe.
+  public func adjust(_ parameters: inout MutableSpan<Double>) {}
 }
 
 /// A sum of squares over samples, whose quadratic model can be estimated from some of them.
