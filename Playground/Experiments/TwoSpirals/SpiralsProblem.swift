@@ -39,7 +39,7 @@ struct SpiralsProblem {
     let minimum = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.adam, seed, "epoch", state.record, of: method.limits))
       let error = try validation.value(at: state.parameters)
-      if end == nil, stopping.observe(state.parameters, validationError: error) == .stop {
+      if end == nil, stopping.observe(state.parameters, validationLoss: error) == .stop {
         end = (state.iteration, clock.seconds)
       }
       return .continue

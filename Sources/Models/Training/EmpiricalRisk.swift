@@ -38,9 +38,11 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
   ///   - loss: The loss of one sample.
   ///   - scalar: The type that the model runs in. Parameters and sums are in `Double`, whatever it is.
   ///   - seed: What the noise of training is drawn from.
+  ///   - includesPenalties: Whether the sizes of parameters count.
   /// - Throws: `ModelError` when the data do not fit, are empty or not finite.
   public init(
-    _ model: Model, on data: Dataset, loss: any Loss, for scalar: Scalar.Type = Double.self, seed: UInt64 = 1
+    _ model: Model, on data: Dataset, loss: any Loss, for scalar: Scalar.Type = Double.self, seed: UInt64 = 1,
+    includesPenalties: Bool = true
   ) throws {
     guard data.count > 0 else { throw ModelError.noSamples }
     try data.inputs.checkFinite(data: "inputs")
@@ -50,7 +52,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
     targets = try SampleRows(data.targets, of: loss.targetShape(for: model.outputShape), data: "targets")
     evaluation = try RiskPrograms(model, loss, training: false)
     training = try RiskPrograms(model, loss, training: true)
-    penalty = try model.penalty()
+    penalty = includesPenalties ? try model.penalty() : nil
     penaltyGradient = .zeros([parameterCount])
     random = Xoshiro256(seed: seed)
   }
@@ -63,6 +65,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
       let run = try executable(block.count, from: \.values) { try evaluation.value(samples: $0) }
       try set(run, parameters.scalars.span, Array(block))
       run.run()
+      try run.checkGuards()
       sum += Double(run.firstElement(ofOutput: 0))
     }
     return sum / Double(sampleCount) + (try penalty?.value(at: parameters) ?? 0)
@@ -83,6 +86,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
       let run = try executable(block.count, from: \.gradients) { try evaluation.gradient(samples: $0) }
       try set(run, parameters, Array(block))
       run.run()
+      try run.checkGuards()
       sum += add(run, to: &gradient)
     }
     return try finish(sum, at: parameters, over: sampleCount, &gradient)
@@ -106,6 +110,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
       try run.setInput(3 + number, rounding: noise.span)
     }
     run.run()
+    try run.checkGuards()
     let sum = add(run, to: &gradient)
     observations = training.observed.indices.map { number in
       run.withOutput(2 + number) { span in span.indices.map { Double(span[$0]) } }
