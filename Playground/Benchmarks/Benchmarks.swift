@@ -21,5 +21,6 @@ enum Benchmarks {
     Scaling(),
     MemoryUse(),
     TwoThreads(),
+    TrainingStep(),
   ]
 }

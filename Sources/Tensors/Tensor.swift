@@ -66,6 +66,9 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
 
   /// The elements converted to another scalar type, each rounded to nearest.
   @_disfavoredOverload
+  @specialized(where Scalar == Float, Other == Double)
+  @specialized(where Scalar == Double, Other == Float)
+  @specialized(where Scalar == Double, Other == Double)
   public init<Other: Real>(_ other: Tensor<Other>) {
     self.init(unchecked: other.scalars.map { Scalar($0) }, shape: other.shape)
   }

@@ -14,7 +14,7 @@ struct SampleRows<Scalar: ExecutionScalar> {
     try data.checkSamples(of: sample, data: name)
     count = data.shape[0]
     length = sample.elementCount
-    scalars = data.scalars.map { Scalar($0) }
+    scalars = Tensor<Scalar>(data).scalars
   }
 
   /// Writes the samples at `rows`, the samples along the last axis.
