@@ -4,7 +4,7 @@ internal import Wengert
 /// A step of training by batches, from picking the samples to the update, beside the bare products of its gradient.
 struct TrainingStep: Benchmark {
   let name = "train-step"
-  let summary = "784-128-10 with relu, batches of 256 of 60,000 samples, softmax cross entropy, Float: a step of Adam"
+  let summary = "784-128-10 with relu, a batch of 256 of 60,000 samples, cross entropy, Float: a step of Adam"
 
   private static let batchSize = 256
 

@@ -9,7 +9,7 @@ public import Tensors
 /// batch, which it observes; over all of them as it does otherwise.
 ///
 /// Vapnik, Principles of risk minimization for learning theory, NIPS 1991. Not to be used from two threads at a time.
-public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
+public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, TwiceDifferentiableFunction {
   public let parameterCount: Int
   public var sampleCount: Int { inputs.count }
 
@@ -18,11 +18,13 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
   private let evaluation: RiskPrograms
   private let training: RiskPrograms
   private let penalty: Objective?
+  private let curvature: RiskCurvature
   private var penaltyGradient: Tensor<Double>
   /// The executables by the number of samples that they take.
   private var values: [Int: Executable<Scalar>] = [:]
   private var gradients: [Int: Executable<Scalar>] = [:]
   private var trainingSteps: [Int: Executable<Scalar>] = [:]
+  private var curvatureProducts: [Int: Executable<Scalar>] = [:]
   /// What the noise of training is drawn from.
   private var random: Xoshiro256
   /// The last values of what is observed.
@@ -38,11 +40,12 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
   ///   - loss: The loss of one sample.
   ///   - scalar: The type that the model runs in. Parameters and sums are in `Double`, whatever it is.
   ///   - seed: What the noise of training is drawn from.
+  ///   - curvature: What methods that ask for products with the Hessian get.
   ///   - includesPenalties: Whether the sizes of parameters count.
   /// - Throws: `ModelError` when the data do not fit, are empty or not finite.
   public init(
     _ model: Model, on data: Dataset, loss: any Loss, for scalar: Scalar.Type = Double.self, seed: UInt64 = 1,
-    includesPenalties: Bool = true
+    curvature: RiskCurvature = .gaussNewton, includesPenalties: Bool = true
   ) throws {
     guard data.count > 0 else { throw ModelError.noSamples }
     try data.inputs.checkFinite(data: "inputs")
@@ -54,6 +57,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
     training = try RiskPrograms(model, loss, training: true)
     penalty = includesPenalties ? try model.penalty() : nil
     penaltyGradient = .zeros([parameterCount])
+    self.curvature = curvature
     random = Xoshiro256(seed: seed)
   }
 
@@ -90,6 +94,25 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective {
       sum += add(run, to: &gradient)
     }
     return try finish(sum, at: parameters, over: sampleCount, &gradient)
+  }
+
+  public func hessianVectorProduct(
+    at parameters: Tensor<Double>, along direction: Tensor<Double>
+  ) throws -> Tensor<Double> {
+    var product = Tensor<Double>.zeros([parameterCount])
+    for block in blocks {
+      let run = try executable(block.count, from: \.curvatureProducts) {
+        try evaluation.curvatureProduct(curvature, samples: $0)
+      }
+      try set(run, parameters.scalars.span, Array(block))
+      try run.setInput(3, rounding: direction.scalars.span)
+      run.run()
+      try run.checkGuards()
+      product.withMutableScalars { run.addOutput(0, to: &$0) }
+    }
+    product = product / Double(sampleCount)
+    guard let penalty else { return product }
+    return try product + penalty.hessianVectorProduct(at: parameters, along: direction)
   }
 
   private var blocks: [Range<Int>] {

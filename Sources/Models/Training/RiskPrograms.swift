@@ -6,6 +6,9 @@ internal import Tensors
 struct RiskPrograms {
   /// From the parameters, a sample, its target and its noise to the loss and what is observed.
   private let sample: Program
+  /// From the parameters and a sample to the output, and from an output and a target to the loss.
+  private let output: Program
+  private let loss: Program
   /// The shapes of a sample's noise.
   let noise: [Shape]
   /// The stretches of the parameter vector whose new values are observed.
@@ -28,6 +31,8 @@ struct RiskPrograms {
       return [loss(results[0], v[2]).named("loss")] + results.dropFirst()
     }
     guard sample.outputShapes[0] == .scalar else { throw ModelError.notScalar(sample.outputShapes[0]) }
+    output = model.program
+    self.loss = try Program(inputs: [model.outputShape, target]) { [loss($0[0], $0[1])] }
   }
 
   /// From the parameters and, samples last, the inputs, targets and noise to the sum of the losses.
@@ -45,6 +50,24 @@ struct RiskPrograms {
         + batch(v).dropFirst().map {
           $0.flattened().reshaped(to: [$0.shape.elementCount / samples, samples])[0..., 0]
         }
+    }
+  }
+
+  /// From the parameters, inputs and targets, and a direction of the parameters to the product of the sum's Hessian with
+  /// it, or of the generalised Gauss-Newton matrix `Σ Jᵀ·∇²ℓ·J`, with the Jacobian `J` of the outputs: the Hessian
+  /// without the curvature of the model.
+  ///
+  /// Schraudolph, Fast curvature matrix-vector products for second-order gradient descent, Neural Computation 14(7), 2002.
+  func curvatureProduct(_ curvature: RiskCurvature, samples: Int) throws -> Program {
+    if curvature == .exact { return try value(samples: samples).hessianVectorProduct(by: [0]) }
+    let outputs = try output.vmap(over: [1], count: samples)
+    let (pushforward, pullback) = (try outputs.jvp(by: [0]), try outputs.vjp(by: [0]))
+    let lossCurvature = try loss.hessianVectorProduct(by: [0]).vmap(count: samples)
+    let inputs = Array(try batch(samples).inputShapes[..<3])
+    return try Program(inputs: inputs + [inputs[0]]) { v in
+      let pushed = pushforward([v[0], v[1], v[3]])
+      let bent = lossCurvature([pushed[0], v[2], pushed[1]])[0]
+      return [pullback([v[0], v[1], bent])[1]]
     }
   }
 

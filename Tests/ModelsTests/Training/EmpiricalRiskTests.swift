@@ -113,6 +113,50 @@ import Testing
     #expect(named["1.mean"] == .zeros([6]) && named["1.variance"] == .zeros([6]))
   }
 
+  @Test func theGaussNewtonProductIsThatOfTheLossesCurvature() throws {
+    let (model, data) = (try classifier(), moons(300))
+    let w = model.initialParameters(seed: 3)
+    var draws = Draws(seed: 1)
+    let v = draws.tensor([w.count])
+    do {
+      let loss = CrossEntropy(.classes)
+      let risk = try EmpiricalRisk(model, on: data, loss: loss, includesPenalties: false)
+      var expected = Tensor<Double>.zeros([w.count])
+      let output = try Program(inputs: [[w.count], [2]]) { [model.program($0)[0]] }
+      for row in 0..<data.count {
+        let x = data.inputs[row, 0..<2]
+        let pushed = try output.jvp(by: [0]).run([w, x, v])
+        let terms = exp(pushed[0])
+        let p = terms / sum(terms)
+        // The Hessian of the cross entropy by its logits is diag(p) - p·pᵀ.
+        let bent = p * (pushed[1] - sum(p * pushed[1]))
+        expected += try output.vjp(by: [0]).run([w, x, bent])[1]
+      }
+      let product = try risk.hessianVectorProduct(at: w, along: v)
+      #expect(product.isClose(to: expected / 300.0, 1e-12))
+    }
+  }
+
+  @Test func theExactProductIsTheDerivativeOfTheGradient() throws {
+    let (model, data) = (try classifier(), moons(50))
+    let risk = try EmpiricalRisk(model, on: data, loss: CrossEntropy(.classes), curvature: .exact)
+    let w = model.initialParameters(seed: 3)
+    var draws = Draws(seed: 1)
+    let v = draws.tensor([w.count])
+    let h = 1e-5
+    let forward = try risk.valueWithGradient(at: w + h * v).gradient
+    let backward = try risk.valueWithGradient(at: w - h * v).gradient
+    let product = try risk.hessianVectorProduct(at: w, along: v)
+    #expect(product.isClose(to: (forward - backward) / (2 * h), 1e-7))
+  }
+
+  @Test func newtonTrainsByTheGaussNewtonMatrix() throws {
+    let (model, data) = (try classifier(), moons(300))
+    let risk = try EmpiricalRisk(model, on: data, loss: CrossEntropy(.classes))
+    let minimum = try TrustRegionNewton().minimize(risk, from: model.initialParameters(seed: 1))
+    #expect(minimum.value < 0.08 && minimum.iterations < 200, "\(minimum.status), \(minimum.value)")
+  }
+
   @Test func mistakesInDataAreNamed() throws {
     let model = try classifier()
     let data = try Dataset(inputs: [[1, 2], [3, Tensor(Double.nan)]], targets: [0, 1])
