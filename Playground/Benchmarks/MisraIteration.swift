@@ -13,10 +13,11 @@ struct MisraIteration: Benchmark {
     }
     let found = try run(iterations: 100)
     let (most, iterations) = (found.iterations, Double(found.iterations))
+    let end = found.parameters
     let times = try sampler.medians([
       { _ = try run(iterations: most) },
       { _ = try run(iterations: 0) },
-      { _ = try problem.value(at: found.parameters.scalars.span) },
+      { _ = try problem.value(at: end.scalars.span) },
     ])
     var result = BenchmarkResult(name)
     result.median = (times[0] - times[1]) / iterations

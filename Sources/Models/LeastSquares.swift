@@ -20,9 +20,9 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   let outputCount: Int
   let runs: BlockRuns
   /// The samples and their targets, and what runs over some of them, for batches.
-  private let samples: (inputs: Samples, targets: Samples)
+  private let rows: (inputs: SampleRows<Double>, targets: SampleRows<Double>)
   private let programs: ResidualPrograms
-  private var batches: [ResidualPrograms.Kind: SampleBatches] = [:]
+  private var batches: [ResidualPrograms.Kind: SampleBatches<Double>] = [:]
 
   /// The fit of a model to data.
   ///
@@ -70,7 +70,10 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
     try inputs.checkFinite(data: "inputs")
     try targets.checkFinite(data: "targets")
     sampleCount = samples.count
-    self.samples = (samples, goals)
+    rows = (
+      try SampleRows(inputs, of: program.inputShapes[1], data: "inputs"),
+      try SampleRows(targets, of: program.outputShapes[0], data: "targets")
+    )
     let programs = try ResidualPrograms(predicting: program)
     self.programs = programs
     runs = BlockRuns(
@@ -79,10 +82,10 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   }
 
   /// What runs a kind of program over samples picked by number.
-  func batches(_ kind: ResidualPrograms.Kind) -> SampleBatches {
+  func batches(_ kind: ResidualPrograms.Kind) -> SampleBatches<Double> {
     if let known = batches[kind] { return known }
     let programs = programs
-    let new = SampleBatches(inputs: samples.inputs, targets: samples.targets) {
+    let new = SampleBatches(inputs: rows.inputs, targets: rows.targets) {
       try programs.program(kind, samples: $0)
     }
     batches[kind] = new

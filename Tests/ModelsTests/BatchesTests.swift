@@ -46,16 +46,16 @@ import Testing
       zip(equations.gramian.scalars, expected.gramian.scalars).allSatisfy { abs($0 - $1) <= 1e-11 })
   }
 
-  @Test("a sampled loss is the mean over its rows", arguments: [40, count])
-  func sampledLoss(count: Int) throws {
+  @Test("a risk is the mean over its rows", arguments: [40, count])
+  func risk(count: Int) throws {
     let (net, data, start) = try Self.problem(count: count)
-    let loss = try SampledLoss(net, on: data, CrossEntropy())
+    let loss = try EmpiricalRisk(net, on: data, loss: CrossEntropy())
     let rows = [1, 4, 9]
     var part = Tensor<Double>.zeros(start.shape)
     let value = try part.withMutableScalars {
       try loss.value(at: start.scalars.span, overSamples: rows, gradient: &$0)
     }
-    let small = try SampledLoss(net, on: data.rows(rows), CrossEntropy())
+    let small = try EmpiricalRisk(net, on: data.rows(rows), loss: CrossEntropy())
     #expect(abs(try small.value(at: start) - value) <= 1e-13)
     // All samples in one batch, and in the blocks of the whole objective.
     let (all, gradient) = try loss.valueWithGradient(at: start)
@@ -71,7 +71,7 @@ import Testing
   @Test("mini-batches train a classifier, the same each time")
   func training() throws {
     let (net, data, start) = try Self.problem(count: 200)
-    let loss = try SampledLoss(net, on: data, CrossEntropy())
+    let loss = try EmpiricalRisk(net, on: data, loss: CrossEntropy())
     func train(seed: UInt64) throws -> Minimum {
       try AdamW(learningRate: 0.1).clipped(norm: 5).scheduled(.cosine(total: 200 / 20 * 100, warmUp: 20))
         .inBatches(of: 20, epochs: 100, seed: seed).minimize(loss, from: start)
@@ -134,8 +134,8 @@ import Testing
   func mistakes() throws {
     let (net, data, _) = try Self.problem()
     #expect(throws: ModelError.self) {
-      try SampledLoss(net, on: data, CrossEntropy(.classes))
+      try EmpiricalRisk(net, on: data, loss: CrossEntropy(.classes))
     }
-    #expect(throws: ModelError.self) { try SampledLoss(net, on: data.rows([]), CrossEntropy()) }
+    #expect(throws: ModelError.self) { try EmpiricalRisk(net, on: data.rows([]), loss: CrossEntropy()) }
   }
 }

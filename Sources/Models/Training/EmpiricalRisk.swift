@@ -3,34 +3,35 @@ public import Autodiff
 public import Optimization
 public import Tensors
 
-/// The mean loss of a model over the samples of a data set, plus the penalties of its parameters.
+/// The mean loss of a model over the samples of a data set, plus the penalties of its parameters: what training minimises,
+/// over all samples or in batches.
 ///
-/// Over some of the samples the model runs as it does while it is trained, with dropout and with statistics of the
-/// batch, which it observes; over all of them as it does otherwise.
+/// ```swift
+/// let risk = try EmpiricalRisk(net, on: data, loss: CrossEntropy(.classes))
+/// let trained = try Adam(learningRate: 1e-2).inBatches(of: 32, epochs: 50)
+///   .minimize(risk, from: net.initialParameters(seed: 1))
+/// ```
+/// Over some of the samples the model runs as it does while it is trained, with dropout and with statistics of the batch,
+/// which it observes; over all of them as it does otherwise.
 ///
 /// Vapnik, Principles of risk minimization for learning theory, NIPS 1991. Not to be used from two threads at a time.
 public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, TwiceDifferentiableFunction {
   public let parameterCount: Int
-  public var sampleCount: Int { inputs.count }
+  public let sampleCount: Int
 
-  private let inputs: SampleRows<Scalar>
-  private let targets: SampleRows<Scalar>
-  private let evaluation: RiskPrograms
+  private let values: SampleBatches<Scalar>
+  private let gradients: SampleBatches<Scalar>
+  private let curvatureProducts: SampleBatches<Scalar>
   private let training: RiskPrograms
+  private let trainingSteps: SampleBatches<Scalar>
   private let penalty: Objective?
-  private let curvature: RiskCurvature
   private var penaltyGradient: Tensor<Double>
-  /// The executables by the number of samples that they take.
-  private var values: [Int: Executable<Scalar>] = [:]
-  private var gradients: [Int: Executable<Scalar>] = [:]
-  private var trainingSteps: [Int: Executable<Scalar>] = [:]
-  private var curvatureProducts: [Int: Executable<Scalar>] = [:]
   /// What the noise of training is drawn from.
   private var random: Xoshiro256
   /// The last values of what is observed.
   private var observations: [[Double]] = []
 
-  /// Samples are evaluated in blocks of this many, whose intermediate values stay in the cache.
+  /// All samples are evaluated in blocks of this many, whose intermediate values stay in the cache.
   private static var blockSize: Int { 256 }
 
   /// The risk of a model on a data set.
@@ -42,7 +43,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ///   - seed: What the noise of training is drawn from.
   ///   - curvature: What methods that ask for products with the Hessian get.
   ///   - includesPenalties: Whether the sizes of parameters count.
-  /// - Throws: `ModelError` when the data do not fit, are empty or not finite.
+  /// - Throws: `ModelError` when the data do not fit, are empty or not finite, `RecordingError` for a mistake in the loss.
   public init(
     _ model: Model, on data: Dataset, loss: any Loss, for scalar: Scalar.Type = Double.self, seed: UInt64 = 1,
     curvature: RiskCurvature = .gaussNewton, includesPenalties: Bool = true
@@ -51,13 +52,21 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     try data.inputs.checkFinite(data: "inputs")
     try data.targets.checkFinite(data: "targets")
     parameterCount = model.parameterCount
-    inputs = try SampleRows(data.inputs, of: model.inputShape, data: "inputs")
-    targets = try SampleRows(data.targets, of: loss.targetShape(for: model.outputShape), data: "targets")
-    evaluation = try RiskPrograms(model, loss, training: false)
-    training = try RiskPrograms(model, loss, training: true)
+    sampleCount = data.count
+    let inputs = try SampleRows<Scalar>(data.inputs, of: model.inputShape, data: "inputs")
+    let targets = try SampleRows<Scalar>(
+      data.targets, of: loss.targetShape(for: model.outputShape), data: "targets")
+    let evaluation = try RiskPrograms(model, loss, training: false)
+    let training = try RiskPrograms(model, loss, training: true)
+    values = SampleBatches(inputs: inputs, targets: targets) { try evaluation.value(samples: $0) }
+    gradients = SampleBatches(inputs: inputs, targets: targets) { try evaluation.gradient(samples: $0) }
+    curvatureProducts = SampleBatches(inputs: inputs, targets: targets) {
+      try evaluation.curvatureProduct(curvature, samples: $0)
+    }
+    trainingSteps = SampleBatches(inputs: inputs, targets: targets) { try training.gradient(samples: $0) }
+    self.training = training
     penalty = includesPenalties ? try model.penalty() : nil
     penaltyGradient = .zeros([parameterCount])
-    self.curvature = curvature
     random = Xoshiro256(seed: seed)
   }
 
@@ -66,11 +75,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(at parameters: Tensor<Double>) throws -> Double {
     var sum = 0.0
     for block in blocks {
-      let run = try executable(block.count, from: \.values) { try evaluation.value(samples: $0) }
-      try set(run, parameters.scalars.span, Array(block))
-      run.run()
-      try run.checkGuards()
-      sum += Double(run.firstElement(ofOutput: 0))
+      sum += Double(try values.run(at: parameters.scalars.span, over: block).firstElement(ofOutput: 0))
     }
     return sum / Double(sampleCount) + (try penalty?.value(at: parameters) ?? 0)
   }
@@ -87,11 +92,9 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     for i in gradient.indices { gradient[i] = 0 }
     var sum = 0.0
     for block in blocks {
-      let run = try executable(block.count, from: \.gradients) { try evaluation.gradient(samples: $0) }
-      try set(run, parameters, Array(block))
-      run.run()
-      try run.checkGuards()
-      sum += add(run, to: &gradient)
+      let run = try gradients.run(at: parameters, over: block)
+      sum += Double(run.firstElement(ofOutput: 0))
+      run.addOutput(1, to: &gradient)
     }
     return try finish(sum, at: parameters, over: sampleCount, &gradient)
   }
@@ -101,22 +104,20 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ) throws -> Tensor<Double> {
     var product = Tensor<Double>.zeros([parameterCount])
     for block in blocks {
-      let run = try executable(block.count, from: \.curvatureProducts) {
-        try evaluation.curvatureProduct(curvature, samples: $0)
+      let run = try curvatureProducts.run(at: parameters.scalars.span, over: block) { run in
+        try run.setInput(3, rounding: direction.scalars.span)
       }
-      try set(run, parameters.scalars.span, Array(block))
-      try run.setInput(3, rounding: direction.scalars.span)
-      run.run()
-      try run.checkGuards()
-      product.withMutableScalars { run.addOutput(0, to: &$0) }
+      product.withMutableScalars { run.addOutput(0, times: 1 / Double(sampleCount), to: &$0) }
     }
-    product = product / Double(sampleCount)
     guard let penalty else { return product }
     return try product + penalty.hessianVectorProduct(at: parameters, along: direction)
   }
 
-  private var blocks: [Range<Int>] {
-    stride(from: 0, to: sampleCount, by: Self.blockSize).map { $0..<min($0 + Self.blockSize, sampleCount) }
+  /// All samples, some at a time.
+  private var blocks: some Sequence<[Int]> {
+    stride(from: 0, to: sampleCount, by: Self.blockSize).lazy.map { [sampleCount] start in
+      Array(start..<min(start + Self.blockSize, sampleCount))
+    }
   }
 
   // MARK: Batches
@@ -124,53 +125,25 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(
     at parameters: Span<Double>, overSamples samples: [Int], gradient: inout MutableSpan<Double>
   ) throws -> Double {
-    for i in gradient.indices { gradient[i] = 0 }
-    let run = try executable(samples.count, from: \.trainingSteps) { try training.gradient(samples: $0) }
-    try set(run, parameters, samples)
-    for (number, shape) in training.noise.enumerated() {
-      var noise = [Double]()
-      for _ in 0..<shape.elementCount * samples.count { noise.append(random.uniform()) }
-      try run.setInput(3 + number, rounding: noise.span)
+    let run = try trainingSteps.run(at: parameters, over: samples) { run in
+      for (number, shape) in training.noise.enumerated() {
+        let noise = (0..<shape.elementCount * samples.count).map { _ in random.uniform() }
+        try run.setInput(3 + number, rounding: noise.span)
+      }
     }
-    run.run()
-    try run.checkGuards()
-    let sum = add(run, to: &gradient)
+    for i in gradient.indices { gradient[i] = 0 }
+    run.addOutput(1, to: &gradient)
     observations = training.observed.indices.map { number in
       run.withOutput(2 + number) { span in span.indices.map { Double(span[$0]) } }
     }
-    return try finish(sum, at: parameters, over: samples.count, &gradient)
+    return try finish(
+      Double(run.firstElement(ofOutput: 0)), at: parameters, over: samples.count, &gradient)
   }
 
   public func adjust(_ parameters: inout MutableSpan<Double>) {
     for (range, values) in zip(training.observed, observations) {
       for (place, value) in zip(range, values) { parameters[place] = value }
     }
-  }
-
-  // MARK: Running
-
-  private func executable(
-    _ count: Int, from cache: ReferenceWritableKeyPath<EmpiricalRisk, [Int: Executable<Scalar>]>,
-    _ program: (Int) throws -> Program
-  ) throws -> Executable<Scalar> {
-    if let run = self[keyPath: cache][count] { return run }
-    let run = try program(count).compiled(for: Scalar.self)
-    self[keyPath: cache][count] = run
-    return run
-  }
-
-  private func set(
-    _ run: Executable<Scalar>, _ parameters: Span<Double>, _ samples: [Int]
-  ) throws {
-    try run.setInput(0, rounding: parameters)
-    run.withMutableInput(1) { inputs.write(samples, to: &$0) }
-    run.withMutableInput(2) { targets.write(samples, to: &$0) }
-  }
-
-  /// Adds a run's gradient and returns its sum of losses.
-  private func add(_ run: Executable<Scalar>, to gradient: inout MutableSpan<Double>) -> Double {
-    run.addOutput(1, to: &gradient)
-    return Double(run.firstElement(ofOutput: 0))
   }
 
   /// The mean of a sum and the penalty, and the gradient of both.

@@ -85,7 +85,7 @@ import Testing
     }
     var epochs = 0
     let trained = try train(
-      model, on: data, with: LevenbergMarquardt.networks, options: TrainingOptions(metrics: [.rSquared])
+      model, on: data, with: LevenbergMarquardt(), options: TrainingOptions(metrics: [.rSquared])
     ) { record in
       epochs = record.epoch
       return record.loss < 0.4 ? .stop : .continue

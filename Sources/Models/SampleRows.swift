@@ -14,7 +14,8 @@ struct SampleRows<Scalar: ExecutionScalar> {
     try data.checkSamples(of: sample, data: name)
     count = data.shape[0]
     length = sample.elementCount
-    scalars = Tensor<Scalar>(data).scalars
+    // Numbers that are of the type already are shared with the data, not copied.
+    scalars = (data as? Tensor<Scalar> ?? Tensor<Scalar>(data)).scalars
   }
 
   /// Writes the samples at `rows`, the samples along the last axis.
