@@ -35,7 +35,8 @@ let package = Package(
     module("Gradcheck", ["Autodiff", "Tensors"]),
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Gradcheck", "Optimization", "Tensors"]),
-    module("Wengert", ["Autodiff", "Gradcheck", "Models", "Optimization", "Tensors"]),
+    module("Explanation", ["Autodiff", "Tensors"]),
+    module("Wengert", ["Autodiff", "Explanation", "Gradcheck", "Models", "Optimization", "Tensors"]),
     .executableTarget(
       name: "GradcheckCommand", dependencies: ["PlaygroundModels", "Wengert"], swiftSettings: strict),
     .target(
@@ -54,6 +55,7 @@ let package = Package(
     tests("Gradcheck", ["Autodiff", "Tensors"]),
     tests("Optimization", ["Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
+    tests("Explanation", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),
     .testTarget(

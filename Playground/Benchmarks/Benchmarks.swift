@@ -12,11 +12,15 @@ enum Benchmarks {
     HessianVectorProduct(),
     ResidualJacobian(),
     LevenbergMarquardtIteration(),
+    BFGSIteration(),
+    MisraIteration(),
+    NetworkFits(),
     ScalarCode(),
     OneShot(),
     CompileTime(),
     Scaling(),
     MemoryUse(),
     TwoThreads(),
+    TrainingStep(),
   ]
 }

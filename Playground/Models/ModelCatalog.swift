@@ -20,6 +20,10 @@ package enum ModelCatalog {
     Entry(name: "spirals", summary: "2-25-2 of the two spirals, parameters in the published order") {
       try Networks.spirals()
     },
+    Entry(name: "shortcuts", summary: "2-5-5-5-1, tanh, each layer fed by all before it") {
+      try Networks.shortcuts()
+    },
+    Entry(name: "layered", summary: "2-20-10-1, tanh, linear output") { try Networks.layered() },
     Entry(name: "regression", summary: "1-16-16-1, relu") { try Networks.regression() },
     Entry(name: "medium", summary: "64-128-128-10, tanh") { try Networks.medium() },
     Entry(name: "large", summary: "784-512-512-10, relu") { try Networks.large() },

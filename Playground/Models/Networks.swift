@@ -73,4 +73,35 @@ package enum Networks {
       Dense(1)
     }
   }
+
+  /// 2-20-10-1, tanh in the hidden layers and a linear output, 281 parameters.
+  package static func layered() throws -> Model {
+    try Model(input: [2]) {
+      Dense(20, weight: fanIn(2), bias: fanIn(2))
+      Tanh()
+      Dense(10, weight: fanIn(20), bias: fanIn(20))
+      Tanh()
+      Dense(1, weight: fanIn(10), bias: fanIn(10))
+    }
+  }
+
+  /// 2-5-5-5-1, tanh, each layer fed by all before it, 138 parameters: the network of Lang and Witbrock 1988.
+  package static func shortcuts() throws -> Model {
+    try Model(input: [2]) { p, point in
+      var seen = point
+      for (layer, units) in [5, 5, 5, 1].enumerated() {
+        let inputs = seen.shape[0]
+        let weights = p("\(layer).weight", [units, inputs], fanIn(inputs))
+        let output = tanh(matmul(weights, seen) + p("\(layer).bias", [units], fanIn(inputs)))
+        seen = units == 1 ? output : concatenate([seen, output])
+      }
+      return seen
+    }
+  }
+
+  /// Uniform in ±1/√inputs.
+  private static func fanIn(_ inputs: Int) -> Initializer {
+    let bound = 1 / Double(inputs).squareRoot()
+    return .uniform(-bound...bound)
+  }
 }

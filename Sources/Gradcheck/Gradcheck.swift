@@ -44,7 +44,7 @@ public func gradcheck<Scalar: ExecutionScalar>(
   options: GradcheckOptions = GradcheckOptions()
 ) throws -> GradcheckReport {
   // Derivatives in lower precision are taken at a point that has it.
-  let rounded = point.map { Tensor<Double>(Tensor<Scalar>($0)) }
+  let rounded = Scalar.self == Double.self ? point : point.map { Tensor<Double>(Tensor<Scalar>($0)) }
   let subject = try ProgramSubject(program, at: rounded, by: inputs)
   var report = try Checker.report(on: subject, options: options)
   if Scalar.self != Double.self, !report.directions.isEmpty {

@@ -15,16 +15,17 @@ final class BlockRuns {
 
   /// What a thread runs; no two threads use the same one at a time.
   private final class Worker: @unchecked Sendable {
-    private var runs: [ResidualPrograms.Kind: [Int: Executable<Double>]] = [:]
+    /// By the number of samples, for each kind.
+    private var runs: [[Int: Executable<Double>]] = ResidualPrograms.Kind.allCases.map { _ in [:] }
 
     /// The executable for blocks of a block's size; the data of the first one are bound to it.
     func executable(
       of kind: ResidualPrograms.Kind, for block: SampleBlock, from programs: ResidualPrograms
     ) throws -> Executable<Double> {
-      if let run = runs[kind]?[block.range.count] { return run }
+      if let run = runs[kind.rawValue][block.range.count] { return run }
       let run = try programs.program(kind, samples: block.range.count).compiled(for: Double.self)
       try block.bind(to: run)
-      runs[kind, default: [:]][block.range.count] = run
+      runs[kind.rawValue][block.range.count] = run
       return run
     }
   }
@@ -41,6 +42,14 @@ final class BlockRuns {
     let affordable = Self.sumsSize / MemoryLayout<Double>.stride / max(1, sumSize)
     let count = max(1, min(blocks.count, Self.mostGroups, affordable))
     groups = (0..<count).map { blocks.count * $0 / count..<blocks.count * ($0 + 1) / count }
+  }
+
+  /// The executable of a kind with the data of a block, to be run by the caller on this thread.
+  func executable(of kind: ResidualPrograms.Kind, forBlock number: Int) throws -> Executable<Double> {
+    if workers.isEmpty { workers.append(Worker()) }
+    let run = try workers[0].executable(of: kind, for: blocks[number], from: programs)
+    if blocks.count > 1 { try blocks[number].bind(to: run) }
+    return run
   }
 
   /// Runs a program over all blocks and returns each group's sum, in order.

@@ -17,8 +17,12 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   public var residualCount: Int { sampleCount * outputCount }
 
   /// The number of residuals of one sample.
-  private let outputCount: Int
-  private let runs: BlockRuns
+  let outputCount: Int
+  let runs: BlockRuns
+  /// The samples and their targets, and what runs over some of them, for batches.
+  private let rows: (inputs: SampleRows<Double>, targets: SampleRows<Double>)
+  private let programs: ResidualPrograms
+  private var batches: [ResidualPrograms.Kind: SampleBatches<Double>] = [:]
 
   /// The fit of a model to data.
   ///
@@ -66,9 +70,26 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
     try inputs.checkFinite(data: "inputs")
     try targets.checkFinite(data: "targets")
     sampleCount = samples.count
+    rows = (
+      try SampleRows(inputs, of: program.inputShapes[1], data: "inputs"),
+      try SampleRows(targets, of: program.outputShapes[0], data: "targets")
+    )
+    let programs = try ResidualPrograms(predicting: program)
+    self.programs = programs
     runs = BlockRuns(
       try SampleBlock.split(samples, goals, jacobianRow: parameterCount * outputCount),
-      of: try ResidualPrograms(predicting: program), sumSize: parameterCount * parameterCount)
+      of: programs, sumSize: parameterCount * parameterCount)
+  }
+
+  /// What runs a kind of program over samples picked by number.
+  func batches(_ kind: ResidualPrograms.Kind) -> SampleBatches<Double> {
+    if let known = batches[kind] { return known }
+    let programs = programs
+    let new = SampleBatches(inputs: rows.inputs, targets: rows.targets) {
+      try programs.program(kind, samples: $0)
+    }
+    batches[kind] = new
+    return new
   }
 
   // MARK: Evaluation

@@ -40,31 +40,17 @@ public struct ModelSummary: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let header = ["layer", "type", "output shape", "parameters"]
-    let lines =
-      [["input", "", "\(inputShape)", ""]]
-      + rows.map { [$0.name, $0.type, "\($0.shape)", "\($0.parameterCount)"] }
-    let widths = header.indices.map { column in
-      ([header] + lines).map { $0[column].count }.max() ?? 0
-    }
-    func aligned(_ cells: [String]) -> String {
-      let padded = cells.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return column == cells.count - 1 ? padding + cell : cell + padding
-      }
-      return padded.joined(separator: "  ")
-    }
-    let rule = widths.map { String(repeating: "-", count: $0) }.joined(separator: "  ")
+    var table = TextTable(
+      [("layer", .left), ("type", .left), ("output shape", .left), ("parameters", .right)], isRuled: true)
+    table.append(["input", "", "\(inputShape)", ""])
+    for row in rows { table.append([row.name, row.type, "\(row.shape)", "\(row.parameterCount)"]) }
     let frozenCount = rows.reduce(-parameterCount) { $0 + $1.parameterCount }
     let notes = [
       "\(parameterCount) parameters",
       observedCount == 0 ? "" : "\(observedCount) of them observed, not learned",
       frozenCount == 0 ? "" : "\(frozenCount) more are frozen",
     ]
-    return
-      ([aligned(header), rule] + lines.map(aligned)
-      + [notes.filter { !$0.isEmpty }.joined(separator: ", ")])
-      .joined(separator: "\n")
+    return "\(table)\n" + notes.filter { !$0.isEmpty }.joined(separator: ", ")
   }
 }
 

@@ -11,7 +11,7 @@ public final class Objective: TwiceDifferentiableFunction {
 
   private lazy var hessianProduct = Result { try program.hessianVectorProduct().compiled(for: Double.self) }
   private lazy var value = program.compiled(for: Double.self)
-  private let valueWithGradient: Executable<Double>
+  private let gradient: Executable<Double>
 
   /// Records a function of `parameters` numbers.
   ///
@@ -23,7 +23,7 @@ public final class Objective: TwiceDifferentiableFunction {
     guard program.outputShapes[0].elementCount == 1 else {
       throw ModelError.notScalar(program.outputShapes[0])
     }
-    valueWithGradient = try program.valueWithGradient().compiled(for: Double.self)
+    gradient = try program.valueWithGradient().compiled(for: Double.self)
   }
 
   public func value(at parameters: Tensor<Double>) throws -> Double {
@@ -33,8 +33,21 @@ public final class Objective: TwiceDifferentiableFunction {
   public func valueWithGradient(at parameters: Tensor<Double>) throws
     -> (value: Double, gradient: Tensor<Double>)
   {
-    let results = try valueWithGradient([parameters])
+    let results = try gradient([parameters])
     return (try results[0].scalar(), results[1])
+  }
+
+  /// The value and the gradient, without allocating memory.
+  ///
+  /// - Throws: `ShapeError` when there are not as many parameters, `GuardError` when a `branch(_:)` decides otherwise
+  ///   than when the function was recorded.
+  public func value(at parameters: Span<Double>, gradient result: inout MutableSpan<Double>) throws -> Double
+  {
+    try gradient.setInput(0, rounding: parameters)
+    gradient.run()
+    try gradient.checkGuards()
+    gradient.copyOutput(1, to: &result)
+    return gradient.firstElement(ofOutput: 0)
   }
 
   public func hessianVectorProduct(

@@ -5,7 +5,7 @@ internal import Tensors
 /// The programs that least squares run over a block of samples, each from the parameters `[n]`, the block's inputs and
 /// its targets, with the samples along their last axis, and a direction where the kind says so.
 package struct ResidualPrograms {
-  package enum Kind: Hashable {
+  package enum Kind: Int, CaseIterable {
     /// The residuals `[k, samples]`.
     case residuals
     /// Their sum of squares.

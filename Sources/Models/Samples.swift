@@ -10,10 +10,7 @@ struct Samples {
 
   /// - Throws: `ModelError` when the data are not `[m] + sample`.
   init(_ data: Tensor<Double>, of sample: Shape, data name: String) throws {
-    guard data.rank > 0, Array(data.shape.extents.dropFirst()) == sample.extents else {
-      throw ModelError.dataShape(
-        data: name, data.shape, expected: "[samples" + sample.extents.map { ", \($0)" }.joined() + "]")
-    }
+    try data.checkSamples(of: sample, data: name)
     count = data.shape[0]
     samplesLast = try data.transposed(Array(1..<data.rank) + [0])
   }
@@ -30,6 +27,14 @@ struct Samples {
 }
 
 extension Tensor {
+  /// - Throws: `ModelError` when the shape is not `[m] + sample`.
+  func checkSamples(of sample: Shape, data name: String) throws(ModelError) {
+    guard rank > 0, Array(shape.extents.dropFirst()) == sample.extents else {
+      throw ModelError.dataShape(
+        data: name, shape, expected: "[samples" + sample.extents.map { ", \($0)" }.joined() + "]")
+    }
+  }
+
   /// The last axis moved to the front.
   func samplesFirst() throws -> Tensor { try transposed([rank - 1] + Array(0..<rank - 1)) }
 }

@@ -27,9 +27,12 @@ extension OptimizationError {
 
   /// Throws unless `start` is a vector of the objective's parameters.
   static func check(start: Tensor<Double>, for objective: some ObjectiveFunction) throws(OptimizationError) {
-    guard start.shape == [objective.parameterCount] else {
-      throw .startShape(start.shape, expected: objective.parameterCount)
-    }
+    try check(start: start, parameterCount: objective.parameterCount)
+  }
+
+  /// Throws unless `start` is a vector of `parameterCount` parameters.
+  static func check(start: Tensor<Double>, parameterCount: Int) throws(OptimizationError) {
+    guard start.shape == [parameterCount] else { throw .startShape(start.shape, expected: parameterCount) }
   }
 
   /// Throws unless `result` has the shape that the function's protocol states.

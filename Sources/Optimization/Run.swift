@@ -18,6 +18,20 @@ struct Run {
     self.evaluations = evaluations
     self.limits = limits
     deadline = limits.time.map { .now + $0 }
+    // Short runs then append their records without allocating.
+    history.reserveCapacity(min(max(limits.iterations, 0), Self.reservedRecords - 1) + 1)
+  }
+
+  /// The records of a run that memory is set aside for.
+  private static var reservedRecords: Int { 128 }
+
+  /// The run that starts at the parameters `start` of `objective`.
+  init(of objective: Evaluation, from start: Tensor<Double>, limits: Limits) throws {
+    var point = Point(parameters: start, value: .nan, gradient: .zeros(start.shape))
+    try point.evaluate(objective)
+    var evaluations = EvaluationCounts()
+    (evaluations.values, evaluations.gradients) = (1, 1)
+    self.init(from: point, after: evaluations, limits: limits)
   }
 
   /// The run that starts at the parameters `start` of `objective`.
@@ -37,9 +51,17 @@ struct Run {
     return point
   }
 
-  /// Keeps `point` if it is the best so far.
+  /// Evaluates the objective and its gradient at the parameters of `point`; the best point of all is kept.
+  mutating func evaluate(_ objective: Evaluation, at point: inout Point) throws {
+    try point.evaluate(objective)
+    evaluations.values += 1
+    evaluations.gradients += 1
+    consider(point)
+  }
+
+  /// Keeps a copy of `point` if it is the best so far.
   mutating func consider(_ point: Point) {
-    if point.isFinite, point.value < best.value { best = point }
+    if point.isFinite, point.value < best.value { best.copy(point) }
   }
 
   /// Ends an iteration at `point`: adds its record and tells the observer.
@@ -51,7 +73,7 @@ struct Run {
     history.append(record)
     // A converged point that only rounding sets apart from the best one is the better witness.
     if let verdict, verdict.isConverged, point.value <= best.value + 1e-13 * best.value.magnitude {
-      best = point
+      best.copy(point)
     }
     let directive = try observer(IterationState(record: record, parameters: point.parameters))
     return verdict ?? limitReached(directive).map { .stopped(by: $0) }
@@ -61,6 +83,13 @@ struct Run {
   func minimum(_ status: Status) -> Minimum {
     Minimum(
       parameters: best.parameters, value: best.value, gradient: best.gradient, status: status,
+      evaluations: evaluations, history: history)
+  }
+
+  /// The result of a run whose best point is not told by the values it saw: `point`.
+  func minimum(_ status: Status, at point: Point) -> Minimum {
+    Minimum(
+      parameters: point.parameters, value: point.value, gradient: point.gradient, status: status,
       evaluations: evaluations, history: history)
   }
 

@@ -38,6 +38,14 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
   /// A vector of the given elements.
   public init(_ scalars: [Scalar]) { self.init(unchecked: scalars, shape: [scalars.count]) }
 
+  /// A vector of the given elements, copied.
+  package init(copying elements: Span<Scalar>) {
+    var copy: [Scalar] = []
+    copy.reserveCapacity(elements.count)
+    for i in elements.indices { copy.append(elements[i]) }
+    self.init(copy)
+  }
+
   /// A tensor with every element equal to `scalar`.
   public init(repeating scalar: Scalar, shape: Shape) {
     self.init(unchecked: Array(repeating: scalar, count: shape.elementCount), shape: shape)
@@ -58,6 +66,9 @@ public struct Tensor<Scalar: Real>: Hashable, Sendable {
 
   /// The elements converted to another scalar type, each rounded to nearest.
   @_disfavoredOverload
+  @specialized(where Scalar == Float, Other == Double)
+  @specialized(where Scalar == Double, Other == Float)
+  @specialized(where Scalar == Double, Other == Double)
   public init<Other: Real>(_ other: Tensor<Other>) {
     self.init(unchecked: other.scalars.map { Scalar($0) }, shape: other.shape)
   }

@@ -8,7 +8,9 @@ import Testing
 @Suite("The command")
 struct CommandTests {
   /// What a command line writes, complains and returns.
-  private func run(_ words: String...) -> (output: String, complaint: String, code: ExitCode) {
+  private func run(_ words: String...) -> (output: String, complaint: String, code: ExitCode) { run(words) }
+
+  private func run(_ words: [String]) -> (output: String, complaint: String, code: ExitCode) {
     var (output, complaint) = ("", "")
     // The closures do not outlive the call.
     let code = withoutActuallyEscaping({ (text: String) in output += text }) { write in
@@ -129,6 +131,39 @@ struct CommandTests {
     ])
   func usage(_ words: [String], _ message: String) {
     #expect { try Request(words) } throws: { "\($0)" == message }
+  }
+
+  @Test(
+    "each way to end has a code of its own",
+    arguments: [
+      (["x*x", "--at", "x=1"], ExitCode.passed), (["--list"], .passed), (["--help"], .passed),
+      (["--model", "unit", "--seed", "2"], .passed), (["--model", "unit", "--float"], .passed),
+      (["x*x", "--at", "x=1", "--gradient", "x"], .failed),
+      (["x*x", "--at", "x=1", "--gradient", "x", "--json"], .failed),
+      (["x*x", "--at", "x=1", "--gradient", "x, x"], .usage), (["--model", "no"], .usage), ([], .usage),
+      (["log(x)", "--at", "x=-1"], .inconclusive), (["pi"], .inconclusive),
+    ])
+  func codes(_ words: [String], _ code: ExitCode) {
+    let (output, complaint, found) = run(words)
+    #expect(found == code, "\(output)\(complaint)")
+    #expect(found.rawValue == [.passed: 0, .failed: 1, .usage: 2, .inconclusive: 3][code])
+    #expect(complaint.isEmpty == (code != .usage) && output.isEmpty == (code == .usage))
+  }
+
+  @Test("matrices are written on one line, and formulas without the shapes of vectors")
+  func formulas() {
+    let (output, _, code) = run("sum((A@x)^2)", "--at", "A=[[1,2],[3,4]],x=[0.5,-1]")
+    #expect(code == .passed)
+    #expect(output.contains("\nf = 8.5 at A = [[1, 2], [3, 4]], x = [0.5, -1]\n"), "\(output)")
+    #expect(
+      output.contains("A: (2.0 * (A @ x)) @ xᵀ\n") && output.contains("x: Aᵀ @ (2.0 * (A @ x))\n"),
+      "\(output)")
+  }
+
+  @Test("a complex step on request")
+  func complexStep() {
+    let (output, _, code) = run("x^3*exp(x)", "--at", "x=2", "--complex-step")
+    #expect(code == .passed && !output.contains("no complex step"))
   }
 
   @Test("the help text")

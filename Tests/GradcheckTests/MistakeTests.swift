@@ -30,5 +30,21 @@ struct MistakeTests {
       message { try gradcheck(program, at: [[1, 2, 3]]) }
         == "gradcheck([3]): the program takes inputs of shapes [[2]]")
     #expect(message { try gradcheck(program, at: [x], by: [1]) }.contains("there is no input 1"))
+    #expect(
+      message { try gradcheck(at: [x, x], gradients: { [$0[0]] }) { v in sum(v[0] * v[1]) } }
+        == "gradcheck([2]): there must be a gradient for each of 2 inputs")
+    #expect(
+      message { try gradcheck(at: x, jacobian: { $0 }) { x in x * x } }
+        == "gradcheck([2]): the Jacobian must have the shape [2, 2]")
+    #expect(
+      message { try gradcheck(at: x, hessian: { $0 }) { x in sum(x * x) } }
+        == "gradcheck([2]): the Hessian must have the shape [2, 2]")
+    #expect(
+      message { try gradcheck(at: x, vjp: { _, _ in 1 }) { x in x * x } }
+        == "gradcheck([]): the pullback must return the shape of the point, [2]")
+    #expect(
+      message { try batchcheck(program, at: [[1, 2, 3]]) }
+        == "batchcheck([3]): the program takes inputs of shapes [[2]]")
+    #expect(message { try gradgradcheck(program, at: [x], by: [1]) }.contains("there is no input 1"))
   }
 }

@@ -42,6 +42,15 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
     PatternRow("half", .constantFactor, "a factor 2 is missing: each entry should be 2 times as large") {
       $0 / 2
     },
+    PatternRow("double", .constantFactor, "a factor 2 too much: each entry should be 2 times smaller") {
+      $0 * 2
+    },
+    PatternRow(
+      "square counted four times", .constantFactor,
+      "a factor 2 too much: each entry should be 2 times smaller (x is used 2 times: is each use counted 2 times?)"
+    ) {
+      try gradcheck(at: [1, 2, 3], gradient: { x in 4 * x }) { x in sum(x * x) }
+    },
     PatternRow("eightfold", .constantFactor, "a factor 8 too much: each entry should be 8 times smaller") {
       $0 * 8
     },

@@ -73,6 +73,30 @@ struct GradcheckFormsTests {
     #expect(other.description.contains("value = value with gradient"))
   }
 
+  /// A sum that is another one each time.
+  final class Drifting: ObjectiveFunction {
+    private var calls = 0.0
+    let parameterCount = 2
+    func value(at x: Tensor<Double>) -> Double {
+      calls += 1
+      return x.scalars.reduce(calls) { $0 + $1 }
+    }
+    func valueWithGradient(at x: Tensor<Double>) -> (value: Double, gradient: Tensor<Double>) {
+      (value(at: x), .ones([2]))
+    }
+  }
+
+  @Test("an objective that is not the same twice")
+  func drifting() throws {
+    let report = try gradcheck(Drifting(), at: [1, 2])
+    #expect(report.verdict == .failed)
+    #expect(
+      report.notes == [
+        "The function is not the same when it is evaluated again at the same point: fix the seed of its random "
+          + "numbers, or look for state that it keeps."
+      ], "\(report)")
+  }
+
   @Test("a least-squares problem: Jacobian, gradient and products")
   func leastSquares() throws {
     let model = try Self.network()

@@ -17,7 +17,7 @@ import Testing
       model.summary().description == """
         layer  type   output shape  parameters
         -----  -----  ------------  ----------
-        input         [1]                     
+        input         [1]
         0      Dense  [16]                  32
         1      Relu   [16]                   0
         2      Dense  [16]                 272

@@ -5,7 +5,7 @@ internal import Wengert
 /// The two spirals' training samples with the network of their benchmarks.
 struct SpiralsData {
   let model: Model
-  let samples: TwoSpirals.Samples
+  let samples: Dataset
   let start: Tensor<Double>
 
   init() throws {
@@ -28,13 +28,13 @@ struct SpiralsData {
       points += [turn * 5 * part * Double.sin(angle), turn * 5 * part * Double.cos(angle)]
       classes += i.isMultiple(of: 2) ? [1, 0] : [0, 1]
     }
-    samples = TwoSpirals.Samples(
-      inputs: try Tensor(shape: [2 * half, 2], scalars: points),
-      targets: try Tensor(shape: [2 * half, 2], scalars: classes))
+    samples = try Dataset(
+      inputs: Tensor(shape: [2 * half, 2], scalars: points),
+      targets: Tensor(shape: [2 * half, 2], scalars: classes))
     start = TwoSpirals.startWeights(seed: 1)
   }
 
-  var count: Int { samples.inputs.shape[0] }
+  var count: Int { samples.count }
 
   /// A program of the residuals over all samples, ready to run.
   func executable(

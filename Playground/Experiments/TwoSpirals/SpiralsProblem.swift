@@ -17,12 +17,9 @@ struct SpiralsProblem {
       network, inputs: samples.validation.inputs, targets: samples.validation.targets)
   }
 
-  /// Levenberg-Marquardt from the start of the given seed. The start is near 0, where no unit has a direction yet: the
-  /// first steps are damped well and kept as short as the start itself, so that no unit is thrown into saturation.
+  /// Levenberg-Marquardt from the start of the given seed, by its choices for networks.
   func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
-    let method = LevenbergMarquardt(
-      dampingMatrix: .identity, acceleratesAlongGeodesics: false, initialDamping: 0.1, firstStepBound: 1,
-      refinementLimit: 0, limits: .iterations(1500))
+    let method = LevenbergMarquardt.networks
     let clock = Stopwatch()
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))
@@ -42,7 +39,7 @@ struct SpiralsProblem {
     let minimum = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.adam, seed, "epoch", state.record, of: method.limits))
       let error = try validation.value(at: state.parameters)
-      if end == nil, stopping.observe(state.parameters, validationError: error) == .stop {
+      if end == nil, stopping.observe(state.parameters, validationLoss: error) == .stop {
         end = (state.iteration, clock.seconds)
       }
       return .continue

@@ -11,12 +11,6 @@ internal import Wengert
 /// Class 0 is (r sin t, r cos t) with r = 5 i/n and t = 1.75 · 2π · i/n for i in 0..<n; class 1 is turned by π.
 /// Points, split and start weights are those of the published comparison, NumPy's random numbers included.
 struct TwoSpirals {
-  /// Rows of the data, `[m, 2]`, and their classes as one-hot rows, `[m, 2]`.
-  struct Samples {
-    let inputs: Tensor<Double>
-    let targets: Tensor<Double>
-  }
-
   /// What the network gets to see of the coordinates.
   enum Inputs: String, CaseIterable {
     /// The coordinates themselves, in -5...5.
@@ -60,8 +54,8 @@ struct TwoSpirals {
     return .uniform([127], from: -0.1, to: 0.1, using: &random)
   }
 
-  /// The samples that train, and those that validate.
-  func samples(_ inputs: Inputs) throws(ShapeError) -> (training: Samples, validation: Samples) {
+  /// The samples that train, and those that validate: coordinates, `[m, 2]`, and classes as one-hot rows, `[m, 2]`.
+  func samples(_ inputs: Inputs) throws -> (training: Dataset, validation: Dataset) {
     let points = inputs == .raw ? points : scaledPoints
     return (try samples(trainingRows, of: points), try samples(validationRows, of: points))
   }
@@ -72,8 +66,8 @@ struct TwoSpirals {
     trainingRows.contains(0) && trainingRows.contains(Self.pointsPerClass)
   }
 
-  private func samples(_ rows: [Int], of points: [(x: Double, y: Double)]) throws(ShapeError) -> Samples {
-    Samples(
+  private func samples(_ rows: [Int], of points: [(x: Double, y: Double)]) throws -> Dataset {
+    try Dataset(
       inputs: try Tensor(shape: [rows.count, 2], scalars: rows.flatMap { [points[$0].x, points[$0].y] }),
       targets: try Tensor(
         shape: [rows.count, 2], scalars: rows.flatMap { $0 < Self.pointsPerClass ? [1, 0] : [0, 1] }))

@@ -109,6 +109,12 @@ public final class Executable<Scalar: ExecutionScalar> {
     for i in elements.indices { input[i] = Scalar(elements[i]) }
   }
 
+  /// Writes an input in place, row-major, where it stays for all runs to come.
+  package func withMutableInput(_ number: Int, _ body: (inout MutableSpan<Scalar>) -> Void) {
+    var span = inputs[number].mutableSpan
+    body(&span)
+  }
+
   /// Copies of the inputs as they are set.
   var currentInputs: [Tensor<Scalar>] {
     zip(inputs, inputShapes).map { Tensor(unchecked: Array($0), shape: $1) }
@@ -144,6 +150,41 @@ public final class Executable<Scalar: ExecutionScalar> {
   public func output(_ number: Int) -> Tensor<Scalar> {
     Tensor(unchecked: Array(outputs[number]), shape: outputShapes[number])
   }
+
+  /// Copies as many elements of an output of the last run as `elements` has, in row-major order.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func copyOutput(_ number: Int, to elements: inout MutableSpan<Scalar>) {
+    let output = outputs[number]
+    for i in elements.indices { elements[i] = output[i] }
+  }
+
+  /// Copies the rows of an output of the last run, of `length` elements each, to rows of another matrix: to `start` and
+  /// every `stride` elements from there.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func copyOutput(
+    _ number: Int, rowsOf length: Int, to elements: inout MutableSpan<Scalar>, from start: Int,
+    every stride: Int
+  ) {
+    let output = outputs[number]
+    for row in 0..<(length == 0 ? 0 : output.count / length) {
+      for i in 0..<length { elements[start + row * stride + i] = output[row * length + i] }
+    }
+  }
+
+  /// Adds a multiple of an output of the last run, in row-major order, to as many numbers.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func addOutput(_ number: Int, times factor: Double = 1, to elements: inout MutableSpan<Double>) {
+    let output = outputs[number]
+    for i in elements.indices { elements[i] += factor * Double(output[i]) }
+  }
+
+  /// The first element of an output of the last run.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  package func firstElement(ofOutput number: Int) -> Scalar { outputs[number][0] }
 
   /// Reads an output of the last run in place, in row-major order.
   public func withOutput<Result>(_ number: Int, _ body: (Span<Scalar>) throws -> Result) rethrows -> Result {

@@ -82,13 +82,7 @@ package struct ProgramSubject: Subject {
   }
 
   private func read(_ executable: Executable<Double>, _ outputs: Range<Int>) -> [Double] {
-    var elements: [Double] = []
-    for output in outputs {
-      executable.withOutput(output) { span in
-        elements.reserveCapacity(elements.count + span.count)
-        for i in span.indices { elements.append(span[i]) }
-      }
-    }
-    return elements
+    outputs.count == 1
+      ? executable.output(outputs.lowerBound).scalars : outputs.flatMap { executable.output($0).scalars }
   }
 }

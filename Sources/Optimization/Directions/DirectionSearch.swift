@@ -2,6 +2,8 @@
 internal import Tensors
 
 /// A run of a method that searches along one direction after another.
+///
+/// Iterations work in memory that is allocated at the start.
 struct DirectionSearch<Directions: SearchDirections> {
   let method: String
   let gradientTolerance: Double
@@ -22,16 +24,21 @@ struct DirectionSearch<Directions: SearchDirections> {
   }
 
   /// Iterates until the run ends.
+  ///
+  /// The objective comes as a closure, so that this type is compiled for its directions alone.
   mutating func minimize(
-    _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
+    from start: Tensor<Double>, parameterCount: Int, observing observer: Observer, _ objective: Evaluation
   ) throws -> Minimum {
     try OptimizationError.checkFraction("\(method).gradientTolerance", gradientTolerance)
     try lineSearch.validate()
     try limits.validate()
-    try OptimizationError.check(start: start, for: objective)
+    try OptimizationError.check(start: start, parameterCount: parameterCount)
 
     var run = try Run(of: objective, from: start, limits: limits)
     var point = run.best
+    // Memory of their own for the point, the next one and the direction.
+    var next = Point(parameters: .zeros(start.shape), value: .nan, gradient: .zeros(start.shape))
+    var direction = Tensor<Double>.zeros(start.shape)
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
     var verdict: Status? = point.isFinite ? nil : .failed(because: .nonFiniteStart)
     while true {
@@ -39,51 +46,60 @@ struct DirectionSearch<Directions: SearchDirections> {
       if let status = try run.endIteration(record, at: point, verdict: verdict, observer: observer) {
         return run.minimum(status)
       }
-      switch try step(from: point, of: objective, in: &run) {
+      switch try step(from: point, to: &next, along: &direction, of: objective, in: &run) {
       case .none(let status):
         return run.minimum(status)
-      case .taken(let trial):
-        let stepNorm = trial.parameters.distance(to: point.parameters)
-        directions.update(from: point, to: trial.point)
-        point = trial.point
+      case .taken(let length):
+        let stepNorm = next.parameters.distance(to: point.parameters)
+        directions.update(from: point, to: next)
+        swap(&point, &next)
         record = IterationRecord(
           iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
-          stepNorm: stepNorm, stepLength: trial.step)
+          stepNorm: stepNorm, stepLength: length)
       }
     }
   }
 
-  /// A step, or why there is none.
+  /// The length of a step, or why there is none.
   private enum Step {
-    case taken(LinePoint)
+    case taken(Double)
     case none(Status)
   }
 
   /// A step along the method's direction, or along the negative gradient where that fails.
   private mutating func step(
-    from point: Point, of objective: some ObjectiveFunction, in run: inout Run
+    from point: Point, to next: inout Point, along direction: inout Tensor<Double>, of objective: Evaluation,
+    in run: inout Run
   ) throws -> Step {
     while true {
       let wasFresh = directions.isFresh
-      let direction = directions.direction(at: point)
+      directions.direction(at: point, into: &direction)
       let slope = direction.inner(point.gradient)
       guard slope < 0, slope.isFinite else {
         if wasFresh { return .none(.failed(because: .notDescent)) }
         directions.reset()
         continue
       }
-      let origin = LinePoint(step: 0, slope: slope, point: point)
+      let origin = LinePoint(step: 0, value: point.value, slope: slope)
       let first = firstStep(from: point, slope: slope, isFresh: wasFresh)
+      var last = 0.0
       let result = try lineSearch.search(from: origin, firstStep: first) { step in
-        var parameters = point.parameters
-        parameters.add(direction, times: step)
-        let trial = try run.evaluate(objective, at: parameters)
-        return LinePoint(step: step, slope: direction.inner(trial.gradient), point: trial)
+        last = step
+        next.parameters.set(point.parameters, plus: direction, times: step)
+        try run.evaluate(objective, at: &next)
+        return LinePoint(
+          step: step, value: next.value, slope: direction.inner(next.gradient),
+          gradientIsFinite: next.gradient.hasFiniteElements)
       }
       switch result {
-      case .success(let trial):
-        lastSearch = (point.value - trial.value, trial.step, slope)
-        return .taken(trial)
+      case .success(let found):
+        if found.step != last {
+          // The search settled for a step before the last that it tried.
+          next.parameters.set(point.parameters, plus: direction, times: found.step)
+          try run.evaluate(objective, at: &next)
+        }
+        lastSearch = (point.value - found.value, found.step, slope)
+        return .taken(found.step)
       case .failure(let failure):
         // The model of the objective predicts a decrease of half the slope over the whole step.
         if case .noDecrease = failure, -slope * first / 2 <= 10 * .ulpOfOne * point.value.magnitude {

@@ -8,8 +8,8 @@ protocol SearchDirections {
   /// Whether a direction has a natural length, which the first step of a search should be.
   var hasNaturalLength: Bool { get }
 
-  /// A direction for `point`, `[n]`.
-  mutating func direction(at point: Point) -> Tensor<Double>
+  /// Writes a direction for `point` into `direction`, `[n]`.
+  mutating func direction(at point: Point, into direction: inout Tensor<Double>)
   /// Learns from a step between two points.
   mutating func update(from start: Point, to end: Point)
   /// Forgets what was learned.

@@ -3,39 +3,63 @@ internal import Tensors
 
 /// The last steps and changes of the gradient, which stand for an inverse Hessian.
 struct StepMemory: SearchDirections {
-  let capacity: Int
-  private var pairs: [(step: Tensor<Double>, change: Tensor<Double>, curvature: Double)] = []
+  /// A step with the change of the gradient along it, and their inner product.
+  private struct Pair {
+    var step: Tensor<Double>
+    var change: Tensor<Double>
+    var curvature = 0.0
+    /// The first loop's coefficient, for the second.
+    var weight = 0.0
+  }
 
-  init(capacity: Int) { self.capacity = capacity }
+  private let capacity: Int
+  /// A ring: the newest pair stands before `next`. One more than the capacity, to make the next pair in.
+  private var pairs: [Pair]
+  private var next = 0
+  private var count = 0
 
-  var isFresh: Bool { pairs.isEmpty }
+  /// The memory of up to `capacity` steps of `n` parameters.
+  init(capacity: Int, parameterCount n: Int) {
+    self.capacity = capacity
+    pairs = (0...capacity).map { _ in Pair(step: .zeros([n]), change: .zeros([n])) }
+  }
+
+  var isFresh: Bool { count == 0 }
   var hasNaturalLength: Bool { true }
 
   /// The two-loop recursion.
-  func direction(at point: Point) -> Tensor<Double> {
-    var q = point.gradient
-    var weights: [Double] = []
-    for pair in pairs.reversed() {
-      let weight = pair.step.inner(q) / pair.curvature
-      q.add(pair.change, times: -weight)
-      weights.append(weight)
+  mutating func direction(at point: Point, into direction: inout Tensor<Double>) {
+    direction.copy(point.gradient)
+    for age in 1..<count + 1 {
+      let place = place(age)
+      pairs[place].weight = pairs[place].step.inner(direction) / pairs[place].curvature
+      direction.add(pairs[place].change, times: -pairs[place].weight)
     }
-    if let last = pairs.last { q = q.scaled(by: last.curvature / last.change.inner(last.change)) }
-    for (pair, weight) in zip(pairs, weights.reversed()) {
-      q.add(pair.step, times: weight - pair.change.inner(q) / pair.curvature)
+    if count > 0 {
+      let last = pairs[place(1)]
+      direction.scale(by: last.curvature / last.change.inner(last.change))
     }
-    return q.scaled(by: -1)
+    for age in (1..<count + 1).reversed() {
+      let pair = pairs[place(age)]
+      direction.add(pair.step, times: pair.weight - pair.change.inner(direction) / pair.curvature)
+    }
+    direction.scale(by: -1)
   }
 
   mutating func update(from start: Point, to end: Point) {
-    var (s, y) = (end.parameters, end.gradient)
-    s.add(start.parameters, times: -1)
-    y.add(start.gradient, times: -1)
-    let curvature = s.inner(y)
-    guard curvature > 1e-10 * s.norm * y.norm, curvature.isFinite else { return }
-    if pairs.count == capacity { pairs.removeFirst() }
-    pairs.append((s, y, curvature))
+    pairs[next].step.set(end.parameters, plus: start.parameters, times: -1)
+    pairs[next].change.set(end.gradient, plus: start.gradient, times: -1)
+    let curvature = pairs[next].step.inner(pairs[next].change)
+    guard curvature > 1e-10 * pairs[next].step.norm * pairs[next].change.norm, curvature.isFinite else {
+      return
+    }
+    pairs[next].curvature = curvature
+    next = (next + 1) % pairs.count
+    count = min(count + 1, capacity)
   }
 
-  mutating func reset() { pairs.removeAll(keepingCapacity: true) }
+  mutating func reset() { count = 0 }
+
+  /// Where the pair of an age stands; 1 is the newest.
+  private func place(_ age: Int) -> Int { (next - age + pairs.count) % pairs.count }
 }

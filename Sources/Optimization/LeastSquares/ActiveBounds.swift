@@ -29,7 +29,7 @@ struct ActiveBounds {
 
   /// Shortens the components of a step that cross a bound, and asks the model again what the step promises.
   func project(
-    _ trial: inout TrialStep, from parameters: Tensor<Double>, model: some LinearModel,
+    _ trial: inout TrialStep<some DampedEquations>, from parameters: Tensor<Double>, model: some LinearModel,
     scaling: Tensor<Double>
   ) throws {
     var target = parameters
@@ -39,9 +39,9 @@ struct ActiveBounds {
     guard target != free else { return }
     target.add(parameters, times: -1)
     trial.step = target
-    trial.scaledLength = target.multiplied(by: scaling).norm
+    trial.scaledLength = target.norm(times: scaling)
     trial.predicted = try -2 * target.inner(model.gradient) - model.squaredChange(along: target)
     // The equations' solution knows no bounds.
-    trial.solution = nil
+    trial.equations = nil
   }
 }

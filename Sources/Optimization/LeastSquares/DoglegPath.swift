@@ -15,13 +15,22 @@ struct DoglegPath: StepControl {
     radius = min(bound, .greatestFiniteMagnitude)
   }
 
-  mutating func step(of model: some LinearModel, scaling: Tensor<Double>) throws -> TrialStep? {
+  mutating func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>, into trial: inout TrialStep<Model.Damped>
+  ) throws -> Bool {
+    trial = try step(of: model, scaling: scaling)
+    return true
+  }
+
+  private func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>
+  ) throws -> TrialStep<Model.Damped> {
     let downhill = Tensor(zip(model.gradient.scalars, scaling.scalars).map { -$0 / ($1 * $1) })
-    let scaledSlope = downhill.multiplied(by: scaling).norm
+    let scaledSlope = downhill.norm(times: scaling)
     let bend = try model.squaredChange(along: downhill)
     let best = bend > 0 ? scaledSlope * scaledSlope / bend : .infinity
     let newton = try gaussNewton(model, scaling)
-    if let newton, newton.multiplied(by: scaling).norm <= radius {
+    if let newton, newton.norm(times: scaling) <= radius {
       return try TrialStep(newton, radius: radius, of: model, scaling: scaling)
     }
     guard let newton, best * scaledSlope < radius else {

@@ -17,12 +17,22 @@ struct ExactRadius: StepControl {
     radius = min(bound, .greatestFiniteMagnitude)
   }
 
-  mutating func step(of model: some LinearModel, scaling: Tensor<Double>) throws -> TrialStep? {
+  mutating func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>, into trial: inout TrialStep<Model.Damped>
+  ) throws -> Bool {
+    guard let found = try step(of: model, scaling: scaling) else { return false }
+    trial = found
+    return true
+  }
+
+  private mutating func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>
+  ) throws -> TrialStep<Model.Damped>? {
     guard radius > 0 else { return nil }
     var lower = 0.0
     if let undamped = try model.equations(damping: 0, scaling: scaling) {
       let step = try undamped.step()
-      let length = step.multiplied(by: scaling).norm
+      let length = step.norm(times: scaling)
       if length <= 1.1 * radius {
         damping = 0
         return trial(undamped, step, model, scaling)
@@ -40,7 +50,7 @@ struct ExactRadius: StepControl {
     }
     damping = min(max(damping, lower), upper)
     if !(damping > 0) { damping = max(1e-3 * upper, (lower * upper).squareRoot()) }
-    var best: TrialStep?
+    var best: TrialStep<Model.Damped>?
     for _ in 0..<10 {
       guard let equations = try model.equations(damping: damping, scaling: scaling) else {
         lower = damping
@@ -49,7 +59,7 @@ struct ExactRadius: StepControl {
         continue
       }
       let step = try equations.step()
-      let length = step.multiplied(by: scaling).norm
+      let length = step.norm(times: scaling)
       best = trial(equations, step, model, scaling)
       let excess = length - radius
       if excess.magnitude <= 0.1 * radius { break }
@@ -62,10 +72,9 @@ struct ExactRadius: StepControl {
     return best
   }
 
-  private func trial(
-    _ equations: some DampedEquations, _ step: Tensor<Double>, _ model: some LinearModel,
-    _ scaling: Tensor<Double>
-  ) -> TrialStep {
+  private func trial<Equations: DampedEquations>(
+    _ equations: Equations, _ step: Tensor<Double>, _ model: some LinearModel, _ scaling: Tensor<Double>
+  ) -> TrialStep<Equations> {
     TrialStep(equations, step: step, damping: damping, radius: radius, of: model, scaling: scaling)
   }
 

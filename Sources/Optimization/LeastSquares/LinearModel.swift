@@ -17,7 +17,13 @@ protocol LinearModel {
   /// The model of `function` at `parameters`.
   init(of function: some LeastSquaresFunction, at parameters: Tensor<Double>) throws
 
-  /// The equations `(JᵀJ + λD²) x = b`.
+  /// A model to be updated, whose memory is not this one's.
+  var spare: Self { get }
+
+  /// Becomes the model at other parameters.
+  mutating func update(of function: any LeastSquaresFunction, at parameters: Tensor<Double>) throws
+
+  /// The equations `(JᵀJ + λD²) x = b`. They may be the model's own, and hold until it is asked for others.
   ///
   /// - Parameters:
   ///   - damping: λ, not negative.
@@ -27,6 +33,15 @@ protocol LinearModel {
 
   /// `‖J·p‖²` for a step `p`, `[n]`.
   func squaredChange(along step: Tensor<Double>) throws -> Double
+
+  /// Writes `Jᵀr''[v, v]` for a direction `v`, `[n]`, into `pull`, `[n]`.
+  ///
+  /// - Parameter second: Memory for `r''[v, v]`, `[m]`.
+  /// - Returns: Whether every number is finite.
+  func pullSecondDerivative(
+    of function: any TwiceDifferentiableResiduals, at parameters: Tensor<Double>, along step: Tensor<Double>,
+    using second: inout Tensor<Double>, into pull: inout Tensor<Double>
+  ) throws -> Bool
 
   /// The model of the other parameters, when those that the mask marks are held where they are.
   func holding(_ mask: [Bool]) -> Self
@@ -41,6 +56,41 @@ protocol DampedEquations {
   func step() throws -> Tensor<Double>
   /// `x` for another right-hand side, `(JᵀJ + λD²) x = b`; `nil` where the equations are singular.
   func solution(of b: Tensor<Double>) throws -> Tensor<Double>?
+
+  /// Writes the step into memory of the caller.
+  func step(into step: inout Tensor<Double>) throws
+  /// Replaces a right-hand side by its solution.
+  ///
+  /// - Returns: Whether the equations are regular.
+  func solve(_ b: inout Tensor<Double>) throws -> Bool
+}
+
+extension DampedEquations {
+  func step(into step: inout Tensor<Double>) throws { step = try self.step() }
+
+  func solve(_ b: inout Tensor<Double>) throws -> Bool {
+    guard let solution = try solution(of: b) else { return false }
+    b = solution
+    return true
+  }
+}
+
+extension LinearModel {
+  var spare: Self { self }
+
+  mutating func update(of function: any LeastSquaresFunction, at parameters: Tensor<Double>) throws {
+    self = try Self(of: function, at: parameters)
+  }
+
+  func pullSecondDerivative(
+    of function: any TwiceDifferentiableResiduals, at parameters: Tensor<Double>, along step: Tensor<Double>,
+    using second: inout Tensor<Double>, into pull: inout Tensor<Double>
+  ) throws -> Bool {
+    second = try function.secondDirectionalDerivative(at: parameters, along: step)
+    guard second.isFinite else { return false }
+    pull = try function.transposedJacobianProduct(at: parameters, with: second)
+    return pull.isFinite
+  }
 }
 
 extension LinearModel {
@@ -48,7 +98,9 @@ extension LinearModel {
   /// range, to within an angle. False when a number is NaN.
   func isStationary(within tolerance: Double, at parameters: Tensor<Double>) -> Bool {
     let bound = tolerance * sumOfSquares.squareRoot()
-    return zip(gradient.scalars, columnNorms.scalars).allSatisfy { $0.magnitude <= bound * $1 }
+    let (g, norms) = (gradient.scalars.span, columnNorms.scalars.span)
+    for i in g.indices where !(g[i].magnitude <= bound * norms[i]) { return false }
+    return true
   }
 }
 

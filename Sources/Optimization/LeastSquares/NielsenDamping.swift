@@ -19,17 +19,20 @@ struct NielsenDamping: StepControl {
   mutating func start(_ model: some LinearModel, scaling: Tensor<Double>, bound: Double) throws {
     value = initial * Self.largestDiagonal(model, scaling)
     while value.isFinite, let equations = try model.equations(damping: value, scaling: scaling),
-      try equations.step().multiplied(by: scaling).norm > bound
+      try equations.step().norm(times: scaling) > bound
     {
       value *= 4
     }
   }
 
-  mutating func step(of model: some LinearModel, scaling: Tensor<Double>) throws -> TrialStep? {
+  mutating func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>, into trial: inout TrialStep<Model.Damped>
+  ) throws -> Bool {
     // Below this λ would be lost in rounding.
     value = max(value, .ulpOfOne * Self.largestDiagonal(model, scaling))
-    guard let equations = try model.equations(damping: value, scaling: scaling) else { return nil }
-    return TrialStep(equations, step: try equations.step(), damping: value, of: model, scaling: scaling)
+    guard let equations = try model.equations(damping: value, scaling: scaling) else { return false }
+    try trial.take(equations, damping: value, of: model, scaling: scaling)
+    return true
   }
 
   mutating func accept(_ outcome: StepOutcome) {
@@ -45,7 +48,13 @@ struct NielsenDamping: StepControl {
 
   /// The largest diagonal element of `D⁻¹JᵀJD⁻¹`, or 1 where `J` is 0 or its columns are not known.
   private static func largestDiagonal(_ model: some LinearModel, _ scaling: Tensor<Double>) -> Double {
-    let ratios = zip(model.columnNorms.scalars, scaling.scalars).map { ($0 / $1) * ($0 / $1) }
-    return ratios.max().flatMap { $0 > 0 ? $0 : nil } ?? 1
+    let (columnNorms, norms) = (model.columnNorms, scaling)
+    let (sizes, scales) = (columnNorms.scalars.span, norms.scalars.span)
+    var largest = 0.0
+    for i in sizes.indices {
+      let ratio = sizes[i] / scales[i]
+      largest = max(largest, ratio * ratio)
+    }
+    return largest > 0 ? largest : 1
   }
 }

@@ -8,8 +8,12 @@ protocol StepControl {
   /// - Parameter bound: The most that `‖D·p‖` may be.
   mutating func start(_ model: some LinearModel, scaling: Tensor<Double>, bound: Double) throws
 
-  /// The next step to try; `nil` where the equations are singular.
-  mutating func step(of model: some LinearModel, scaling: Tensor<Double>) throws -> TrialStep?
+  /// Makes the next step to try.
+  ///
+  /// - Returns: Whether there is one: false where the equations are singular.
+  mutating func step<Model: LinearModel>(
+    of model: Model, scaling: Tensor<Double>, into trial: inout TrialStep<Model.Damped>
+  ) throws -> Bool
 
   /// Learns from a step that was taken.
   mutating func accept(_ outcome: StepOutcome)
@@ -22,7 +26,7 @@ protocol StepControl {
 }
 
 /// A step and what the linear model promises of it.
-struct TrialStep {
+struct TrialStep<Equations: DampedEquations> {
   /// `p`, `[n]`.
   var step: Tensor<Double>
   /// `‖D·p‖`.
@@ -33,28 +37,51 @@ struct TrialStep {
   var damping: Double?
   /// The bound on `‖D·p‖`, in methods that have one.
   var radius: Double?
-  /// Solves the equations that the step solves for another right-hand side.
-  var solution: ((Tensor<Double>) throws -> Tensor<Double>?)?
+  /// The equations that the step solves, in methods that have them.
+  var equations: Equations?
+
+  /// No step yet, of `n` parameters.
+  init(parameterCount n: Int) {
+    step = .zeros([n])
+    scaledLength = 0
+    predicted = 0
+  }
 
   /// The step of damped equations.
   init(
-    _ equations: some DampedEquations, step: Tensor<Double>, damping: Double, radius: Double? = nil,
+    _ equations: Equations, step: Tensor<Double>, damping: Double, radius: Double? = nil,
     of model: some LinearModel, scaling: Tensor<Double>
   ) {
+    self.init(parameterCount: 0)
     self.step = step
+    describe(equations, damping: damping, radius: radius, of: model, scaling: scaling)
+  }
+
+  /// Takes the step of damped equations, in its own memory.
+  mutating func take(
+    _ equations: Equations, damping: Double, of model: some LinearModel, scaling: Tensor<Double>
+  ) throws {
+    try equations.step(into: &step)
+    describe(equations, damping: damping, radius: nil, of: model, scaling: scaling)
+  }
+
+  private mutating func describe(
+    _ equations: Equations, damping: Double, radius: Double?, of model: some LinearModel,
+    scaling: Tensor<Double>
+  ) {
+    self.equations = equations
     self.damping = damping
     self.radius = radius
-    scaledLength = step.multiplied(by: scaling).norm
+    scaledLength = step.norm(times: scaling)
     // Written with the equations that p solves as a sum of two positive terms.
     predicted = -step.inner(model.gradient) + damping * scaledLength * scaledLength
-    solution = { try equations.solution(of: $0) }
   }
 
   /// A step made otherwise.
   init(_ step: Tensor<Double>, radius: Double, of model: some LinearModel, scaling: Tensor<Double>) throws {
     self.step = step
     self.radius = radius
-    scaledLength = step.multiplied(by: scaling).norm
+    scaledLength = step.norm(times: scaling)
     predicted = try -2 * step.inner(model.gradient) - model.squaredChange(along: step)
   }
 }

@@ -6,6 +6,7 @@ struct TrustRegionOptions {
   var method: String
   var scaling: LeastSquaresScaling
   var acceleratesAlongGeodesics: Bool
+  var accelerationLimit = 0.75
   var firstStepBound: Double
   var gradientTolerance: Double
   var stepTolerance: Double
@@ -17,7 +18,7 @@ struct TrustRegionOptions {
 
   /// The fit of `function` from `start` by steps that `control` bounds.
   func minimize(
-    _ function: some LeastSquaresFunction, from start: Tensor<Double>, solver: LeastSquaresSolver,
+    _ function: any LeastSquaresFunction, from start: Tensor<Double>, solver: LeastSquaresSolver,
     control: some StepControl, observing observer: Observer
   ) throws -> LeastSquaresFit {
     try validate(for: function)
@@ -27,7 +28,10 @@ struct TrustRegionOptions {
     let choice = solver.resolved(for: function)
     let minimum =
       switch choice.solver {
-      case .qr, .automatic: try run(function, start, TriangularModel.self, control, observer)
+      case .qr, .automatic:
+        function.residualCount * function.parameterCount <= DenseModel.largestJacobian
+          ? try run(function, start, DenseModel.self, control, observer)
+          : try run(function, start, TriangularModel.self, control, observer)
       case .cholesky: try run(function, start, NormalEquationsModel.self, control, observer)
       case .wide: try run(function, start, WideModel.self, control, observer)
       case .matrixFree: try run(function, start, MatrixFreeModel.self, control, observer)
@@ -36,7 +40,7 @@ struct TrustRegionOptions {
   }
 
   private func run<Model: LinearModel>(
-    _ function: some LeastSquaresFunction, _ start: Tensor<Double>, _ model: Model.Type,
+    _ function: any LeastSquaresFunction, _ start: Tensor<Double>, _ model: Model.Type,
     _ control: some StepControl, _ observer: Observer
   ) throws -> Minimum {
     let model = try Model(of: function, at: start)
@@ -44,9 +48,10 @@ struct TrustRegionOptions {
     return try search.run(observing: observer)
   }
 
-  private func validate(for function: some LeastSquaresFunction) throws(OptimizationError) {
+  private func validate(for function: any LeastSquaresFunction) throws(OptimizationError) {
     try OptimizationError.check(
       "\(method).firstStepBound", firstStepBound, isAccepted: firstStepBound > 0, "a positive number")
+    try OptimizationError.checkPositive("\(method).accelerationLimit", accelerationLimit)
     try OptimizationError.checkFraction("\(method).gradientTolerance", gradientTolerance)
     try OptimizationError.checkFraction("\(method).stepTolerance", stepTolerance)
     try OptimizationError.checkFraction("\(method).objectiveTolerance", objectiveTolerance)

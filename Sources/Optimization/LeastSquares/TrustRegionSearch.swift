@@ -2,13 +2,22 @@
 internal import Tensors
 
 /// A run of a least-squares method whose steps are bounded or damped.
-struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Control: StepControl> {
-  private let function: Function
+///
+/// The function is of no type known here, so that this type is compiled for each model and control. Iterations work in
+/// memory that is allocated at the start, as far as model and control do.
+struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
+  private let function: any LeastSquaresFunction
   private let options: TrustRegionOptions
   private var control: Control
   private var run: Run
   private var point: Point
   private var model: Model
+  // Memory for the next point, its model and the step to it, and for what bends the step.
+  private var nextPoint: Point
+  private var nextModel: Model
+  private var trial: TrialStep<Model.Damped>
+  private var second: Tensor<Double>
+  private var pull: Tensor<Double>
   private var bounds: ActiveBounds?
   /// The diagonal of `D`.
   private var scaling: Tensor<Double>
@@ -25,14 +34,17 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
 
   /// The run of `function` from `start`, where its linear model is `model`.
   init(
-    of function: Function, from start: Tensor<Double>, model: Model, control: Control,
+    of function: any LeastSquaresFunction, from start: Tensor<Double>, model: Model, control: Control,
     options: TrustRegionOptions
   ) {
     self.function = function
     self.options = options
     self.control = control
     self.model = model
-    point = Point(start, model)
+    point = Point(parameters: start, value: model.sumOfSquares, gradient: model.gradient.scaled(by: 2))
+    nextPoint = point
+    nextModel = model.spare
+    trial = TrialStep(parameterCount: start.count)
     var evaluations = EvaluationCounts()
     evaluations.values = 1
     evaluations.jacobians = 1
@@ -42,6 +54,8 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
     largestParameters = .zeros(start.shape)
     bounds = options.bounds.map { ActiveBounds($0) }
     curvature = options.acceleratesAlongGeodesics ? function as? any TwiceDifferentiableResiduals : nil
+    second = .zeros([curvature == nil ? 0 : function.residualCount])
+    pull = .zeros(start.shape)
     updateScales()
   }
 
@@ -83,24 +97,27 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
       let equations = try model.equations(damping: 0, scaling: scaling)
     else { return .ended(status) }
     refinements += 1
-    let step = try equations.step()
-    var trial = TrialStep(equations, step: step, damping: 0, of: model, scaling: scaling)
+    try trial.take(equations, damping: 0, of: model, scaling: scaling)
     trial.damping = nil
-    var next = point.parameters
-    next.add(step, times: 1)
-    let value = try function.value(at: next)
-    run.evaluations.values += 1
-    let (oldPoint, oldModel) = (point, model)
-    let outcome = outcome(of: trial, value: value)
-    guard value <= (1 + 32 * .ulpOfOne) * point.value, try accept(next, value: value) else {
-      return .tried(record(trial, outcome, accepted: false), status)
+    let value = try evaluateNext()
+    let outcome = outcome(value: value)
+    guard value <= (1 + 32 * .ulpOfOne) * point.value, try accept(value: value) else {
+      return .tried(record(outcome, accepted: false), status)
     }
     guard model.largestCosine < before else {
-      (point, model) = (oldPoint, oldModel)
-      return .tried(record(trial, outcome, accepted: false), status)
+      swap(&point, &nextPoint)
+      swap(&model, &nextModel)
+      return .tried(record(outcome, accepted: false), status)
     }
-    return .tried(
-      record(trial, outcome, accepted: true), refinements < options.refinementLimit ? nil : status)
+    return .tried(record(outcome, accepted: true), refinements < options.refinementLimit ? nil : status)
+  }
+
+  /// Sets the next point's parameters to where the trial step leads, and returns the value there.
+  private mutating func evaluateNext() throws -> Double {
+    nextPoint.parameters.set(point.parameters, plus: trial.step, times: 1)
+    bounds?.clamp(&nextPoint.parameters)
+    run.evaluations.values += 1
+    return try function.value(at: nextPoint.parameters.scalars.span)
   }
 
   /// What came of an iteration.
@@ -112,35 +129,31 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
   }
 
   private mutating func iterate() throws -> Iteration {
-    guard var trial = try control.step(of: model, scaling: scaling), trial.step.isFinite else {
-      return reject(nil, nil, reason: .singular)
+    guard try control.step(of: model, scaling: scaling, into: &trial), trial.step.hasFiniteElements else {
+      return reject(nil, reason: .singular)
     }
     if let bounds { try bounds.project(&trial, from: point.parameters, model: model, scaling: scaling) }
     // What the last step gains is lost in the rounding of the sum of squares, but not in the parameters.
     let isLast =
       trial.predicted <= .ulpOfOne * point.value && model.isStationary(within: 1e-6, at: point.parameters)
-    let scaledParameters = point.parameters.multiplied(by: scaling).norm
-    let isShort = trial.scaledLength <= options.stepTolerance * scaledParameters
+    let isShort =
+      trial.scaledLength <= options.stepTolerance * point.parameters.norm(times: scaling)
     if !isLast, rejections == 0, isShort { return .ended(.converged(by: .step)) }
-    if !isLast, !isShort, try !bend(&trial) {
+    if !isLast, !isShort, try !bend() {
       let outcome = StepOutcome(scaledLength: trial.scaledLength, gainRatio: .nan, shortening: 0.25)
-      return reject(trial, outcome, reason: .noProgress)
+      return reject(outcome, reason: .noProgress)
     }
 
-    var next = point.parameters
-    next.add(trial.step, times: 1)
-    bounds?.clamp(&next)
-    let value = try function.value(at: next)
-    run.evaluations.values += 1
-    let outcome = outcome(of: trial, value: value)
+    let value = try evaluateNext()
+    let outcome = outcome(value: value)
     let isLower =
       isLast ? value <= (1 + 32 * .ulpOfOne) * point.value : value < point.value && outcome.gainRatio > 0
-    guard isLower, try accept(next, value: value) else {
-      if isLast { return .tried(record(trial, outcome, accepted: false), .converged(by: .rounding)) }
-      return reject(trial, outcome, reason: .noProgress)
+    guard isLower, try accept(value: value) else {
+      if isLast { return .tried(record(outcome, accepted: false), .converged(by: .rounding)) }
+      return reject(outcome, reason: .noProgress)
     }
     let actual = outcome.gainRatio * trial.predicted
-    let record = self.record(trial, outcome, accepted: true)
+    let record = self.record(outcome, accepted: true)
     control.accept(outcome)
     if let optimality { return .tried(record, optimality) }
     if isLast { return .tried(record, .converged(by: .rounding)) }
@@ -149,8 +162,8 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
     return .tried(record, isFlat ? .converged(by: .objective) : nil)
   }
 
-  /// The outcome of a step to a point of the given value.
-  private func outcome(of trial: TrialStep, value: Double) -> StepOutcome {
+  /// The outcome of the trial step to a point of the given value.
+  private func outcome(value: Double) -> StepOutcome {
     let actual = point.value - value
     // Moré's rule: the parabola through both values with the slope 2pᵀJᵀr, kept between a tenth and a half.
     let slope = 2 * trial.step.inner(model.gradient)
@@ -161,54 +174,62 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
       shortening: factor >= 0.1 ? min(factor, 0.5) : 0.1)
   }
 
-  /// Adds the geodesic acceleration to a step.
+  /// Adds the geodesic acceleration to the trial step.
   ///
   /// - Returns: Whether the acceleration is small enough beside the step for the expansion to hold
-  ///   (Transtrum and Sethna 2012, with `2‖D·a‖ ≤ 0.75 ‖D·v‖`).
-  private mutating func bend(_ trial: inout TrialStep) throws -> Bool {
-    guard let curvature, let solve = trial.solution else { return true }
-    let second = try curvature.secondDirectionalDerivative(at: point.parameters, along: trial.step)
+  ///   (Transtrum and Sethna 2012, `2‖D·a‖ ≤ α ‖D·v‖`).
+  private mutating func bend() throws -> Bool {
+    guard let curvature, let equations = trial.equations else { return true }
     run.evaluations.secondDerivatives += 1
-    guard second.isFinite else { return true }
-    let pull = try function.transposedJacobianProduct(at: point.parameters, with: second)
-    guard pull.isFinite, let solution = try solve(bounds?.free(pull) ?? pull) else { return true }
-    let ratio = solution.multiplied(by: scaling).norm * 2 / trial.scaledLength
-    guard ratio <= 0.75 else { return false }
-    trial.step.add(solution, times: -0.5)
+    guard
+      try model.pullSecondDerivative(
+        of: curvature, at: point.parameters, along: trial.step, using: &second, into: &pull)
+    else { return true }
+    if let bounds { pull = bounds.free(pull) }
+    guard try equations.solve(&pull) else { return true }
+    let ratio = pull.norm(times: scaling) * 2 / trial.scaledLength
+    guard ratio <= options.accelerationLimit else { return false }
+    trial.step.add(pull, times: -0.5)
     return true
   }
 
-  /// Moves to `trial`, unless the model is not finite there.
-  private mutating func accept(_ trial: Tensor<Double>, value: Double) throws -> Bool {
-    let next = try Model(of: function, at: trial)
+  /// Moves to the next point, unless the model is not finite there. The last point and its model take its place.
+  private mutating func accept(value: Double) throws -> Bool {
+    try nextModel.update(of: function, at: nextPoint.parameters)
     run.evaluations.jacobians += 1
-    guard next.isFinite else { return false }
-    model = next
-    point = Point(trial, next)
+    guard nextModel.isFinite else { return false }
+    swap(&model, &nextModel)
+    swap(&point, &nextPoint)
     // The trial's value was compared with the one before; the model's may round differently.
     point.value = value
+    point.gradient.copy(model.gradient)
+    point.gradient.scale(by: 2)
     run.consider(point)
     rejections = 0
     updateScales()
     return true
   }
 
-  /// Stays at the point and shortens the step. Too many rejections in a row fail for the given reason.
-  private mutating func reject(
-    _ trial: TrialStep?, _ outcome: StepOutcome?, reason: Status.Failure
-  ) -> Iteration {
-    let record = record(trial, outcome, accepted: false)
+  /// Stays at the point and shortens the step, or raises the damping of equations that were singular, without an outcome.
+  /// Too many rejections in a row fail for the given reason.
+  private mutating func reject(_ outcome: StepOutcome?, reason: Status.Failure) -> Iteration {
+    let record = record(outcome, accepted: false)
     control.reject(outcome)
     rejections += 1
     if control.isExhausted { return .tried(record, .failed(because: .dampingOverflow)) }
     return .tried(record, rejections >= options.rejectionLimit ? .failed(because: reason) : nil)
   }
 
-  private func record(_ trial: TrialStep?, _ outcome: StepOutcome?, accepted: Bool) -> IterationRecord {
-    IterationRecord(
-      iteration: run.nextIteration, value: point.value, gradientNorm: gradientNorm,
-      stepNorm: trial?.step.norm ?? 0, damping: trial?.damping, radius: trial?.radius,
-      gainRatio: outcome.flatMap { $0.gainRatio.isNaN ? nil : $0.gainRatio }, accepted: accepted)
+  /// The record of the trial step, or of an iteration that came to none, without an outcome.
+  private func record(_ outcome: StepOutcome?, accepted: Bool) -> IterationRecord {
+    var record = IterationRecord(
+      iteration: run.nextIteration, value: point.value, gradientNorm: gradientNorm, accepted: accepted)
+    if let outcome {
+      record.stepNorm = trial.step.norm
+      (record.damping, record.radius) = (trial.damping, trial.radius)
+      if !outcome.gainRatio.isNaN { record.gainRatio = outcome.gainRatio }
+    }
+    return record
   }
 
   private var gradientNorm: Double { 2 * model.gradient.infinityNorm }
@@ -218,7 +239,7 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
     if model.isStationary(within: options.gradientTolerance, at: point.parameters) {
       return .converged(by: .gradient)
     }
-    let resolution = .ulpOfOne * largestParameters.multiplied(by: model.columnNorms).norm
+    let resolution = .ulpOfOne * largestParameters.norm(times: model.columnNorms)
     return point.value.squareRoot() <= resolution ? .converged(by: .zeroResidual) : nil
   }
 
@@ -226,25 +247,21 @@ struct TrustRegionSearch<Function: LeastSquaresFunction, Model: LinearModel, Con
     if let active = bounds?.update(at: point.parameters, gradient: point.gradient) {
       model = model.holding(active)
     }
-    largestNorms = largestNorms.elementwiseMaximum(with: model.columnNorms)
-    largestParameters = largestParameters.elementwiseMaximum(
-      with: Tensor(point.parameters.scalars.map(\.magnitude)))
+    largestNorms.raise(to: model.columnNorms)
+    largestParameters.raise(to: point.parameters)
     switch options.scaling {
     case .identity: break
-    case .columnNorms: scaling = Tensor(largestNorms.scalars.map { $0 > 0 ? $0 : 1 })
+    case .columnNorms:
+      scaling.copy(largestNorms)
+      scaling.withMutableScalars { d in
+        for i in d.indices where !(d[i] > 0) { d[i] = 1 }
+      }
     case .given(let diagonal): scaling = diagonal
     }
   }
 
   private mutating func startControl() throws {
-    let length = point.parameters.multiplied(by: scaling).norm
+    let length = point.parameters.norm(times: scaling)
     try control.start(model, scaling: scaling, bound: options.firstStepBound * (length > 0 ? length : 1))
-  }
-}
-
-extension Point {
-  /// The point of a sum of squares at `parameters`, where its linear model is `model`.
-  fileprivate init(_ parameters: Tensor<Double>, _ model: some LinearModel) {
-    self.init(parameters: parameters, value: model.sumOfSquares, gradient: model.gradient.scaled(by: 2))
   }
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-public import Tensors
 
-/// A point on the line of a search, with the slope of *f* along it.
-public struct LinePoint: Sendable {
+/// A point on the line of a search: a step length, with *f* and its slope along the line there.
+public struct LinePoint: Sendable, Hashable {
   /// The step length α.
   public let step: Double
   /// φ(α) = *f*(*θ* + α*d*).
-  public var value: Double { point.value }
+  public let value: Double
   /// φ′(α).
   public let slope: Double
-  let point: Point
+  /// Whether a method can go on from this point: *f* and every element of its gradient are finite.
+  public let isFinite: Bool
 
-  /// The parameters there, `[n]`.
-  public var parameters: Tensor<Double> { point.parameters }
-  /// Whether a method can go on from this point.
-  public var isFinite: Bool { slope.isFinite && point.isFinite }
+  /// The point of a step length, value and slope.
+  ///
+  /// - Parameter gradientIsFinite: Whether every element of the gradient is.
+  public init(step: Double, value: Double, slope: Double, gradientIsFinite: Bool = true) {
+    self.step = step
+    self.value = value
+    self.slope = slope
+    isFinite = gradientIsFinite && value.isFinite && slope.isFinite
+  }
 }

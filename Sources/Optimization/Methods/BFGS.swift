@@ -35,6 +35,8 @@ public struct BFGS: Optimizer {
     var search = DirectionSearch(
       method: "BFGS", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
       directions: InverseHessian(parameterCount: objective.parameterCount))
-    return try search.minimize(objective, from: start, observing: observer)
+    return try search.minimize(
+      from: start, parameterCount: objective.parameterCount, observing: observer
+    ) { try objective.value(at: $0, gradient: &$1) }
   }
 }

@@ -45,48 +45,53 @@ public struct ConjugateGradient: Optimizer {
     var search = DirectionSearch(
       method: "ConjugateGradient", gradientTolerance: gradientTolerance, lineSearch: lineSearch,
       limits: limits,
-      directions: ConjugateDirections(variant: variant))
-    return try search.minimize(objective, from: start, observing: observer)
+      directions: ConjugateDirections(variant: variant, parameterCount: objective.parameterCount))
+    return try search.minimize(
+      from: start, parameterCount: objective.parameterCount, observing: observer
+    ) { try objective.value(at: $0, gradient: &$1) }
   }
 }
 
 /// The direction before, and its share in the next.
 private struct ConjugateDirections: SearchDirections {
   let variant: ConjugateGradient.Variant
-  private var last: Tensor<Double>?
+  private var last: Tensor<Double>
+  private var change: Tensor<Double>
+  /// How much of the last direction the next one keeps; 0 where there is none.
   private var share = 0.0
 
-  init(variant: ConjugateGradient.Variant) { self.variant = variant }
+  init(variant: ConjugateGradient.Variant, parameterCount n: Int) {
+    self.variant = variant
+    last = .zeros([n])
+    change = .zeros([n])
+  }
 
-  var isFresh: Bool { last == nil || share == 0 }
+  var isFresh: Bool { share == 0 }
   var hasNaturalLength: Bool { false }
 
-  mutating func direction(at point: Point) -> Tensor<Double> {
-    var direction = point.gradient.scaled(by: -1)
-    if let last { direction.add(last, times: share) }
-    last = direction
-    return direction
+  mutating func direction(at point: Point, into direction: inout Tensor<Double>) {
+    direction.copy(point.gradient)
+    direction.scale(by: -1)
+    if share != 0 { direction.add(last, times: share) }
+    last.copy(direction)
   }
 
   mutating func update(from start: Point, to end: Point) {
-    guard let last else { return }
-    var y = end.gradient
-    y.add(start.gradient, times: -1)
+    change.set(end.gradient, plus: start.gradient, times: -1)
     let square = start.gradient.inner(start.gradient)
     switch variant {
     case .polakRibiere:
-      share = max(0, end.gradient.inner(y) / square)
+      share = max(0, end.gradient.inner(change) / square)
     case .hagerZhang:
-      let curvature = last.inner(y)
-      let free = (y.inner(end.gradient) - 2 * y.inner(y) / curvature * last.inner(end.gradient)) / curvature
+      let curvature = last.inner(change)
+      let free =
+        (change.inner(end.gradient) - 2 * change.inner(change) / curvature * last.inner(end.gradient))
+        / curvature
       let floor = -1 / (last.norm * min(0.01, square.squareRoot()))
       share = max(free, floor)
     }
     if !share.isFinite { share = 0 }
   }
 
-  mutating func reset() {
-    last = nil
-    share = 0
-  }
+  mutating func reset() { share = 0 }
 }

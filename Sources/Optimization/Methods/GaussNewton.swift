@@ -69,31 +69,31 @@ public struct GaussNewton: LeastSquaresOptimizer {
       let slope = direction.inner(point.gradient)
       if -slope <= 10 * .ulpOfOne * point.value { return run.minimum(.converged(by: .rounding)) }
       guard slope < 0 else { return run.minimum(.failed(because: .notDescent)) }
-      var last = model
-      let result = try lineSearch.search(
-        from: LinePoint(step: 0, slope: slope, point: point), firstStep: 1
-      ) { step in
+      var (last, next, lastStep) = (model, point, 0.0)
+      func evaluate(_ step: Double) throws -> LinePoint {
         var parameters = point.parameters
         parameters.add(direction, times: step)
         last = try Model(of: function, at: parameters)
         run.evaluations.values += 1
         run.evaluations.jacobians += 1
-        let trial = Self.point(parameters, last)
-        run.consider(trial)
-        return LinePoint(step: step, slope: direction.inner(trial.gradient), point: trial)
+        (next, lastStep) = (Self.point(parameters, last), step)
+        run.consider(next)
+        return LinePoint(
+          step: step, value: next.value, slope: direction.inner(next.gradient),
+          gradientIsFinite: next.gradient.hasFiniteElements)
       }
+      let result = try lineSearch.search(
+        from: LinePoint(step: 0, value: point.value, slope: slope), firstStep: 1, evaluate: evaluate)
       switch result {
       case .failure(let failure): return run.minimum(.failed(because: .lineSearch(failure)))
       case .success(let found):
-        let isSame = found.parameters == point.parameters
         // A search may settle for another point than the last that it tried.
-        let next =
-          try Self.point(found.parameters, last).value == found.value
-          ? last : Model(of: function, at: found.parameters)
+        if found.step != lastStep { _ = try evaluate(found.step) }
+        let isSame = next.parameters == point.parameters
         record = IterationRecord(
-          iteration: run.nextIteration, value: found.value, gradientNorm: found.point.gradient.infinityNorm,
-          stepNorm: found.parameters.distance(to: point.parameters), stepLength: found.step)
-        (model, point) = (next, found.point)
+          iteration: run.nextIteration, value: next.value, gradientNorm: next.gradient.infinityNorm,
+          stepNorm: next.parameters.distance(to: point.parameters), stepLength: found.step)
+        (model, point) = (last, next)
         if isSame { verdict = .converged(by: .step) }
       }
     }

@@ -36,7 +36,9 @@ public struct LBFGS: Optimizer {
     try OptimizationError.checkCount("LBFGS.memory", memory)
     var search = DirectionSearch(
       method: "LBFGS", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
-      directions: StepMemory(capacity: memory))
-    return try search.minimize(objective, from: start, observing: observer)
+      directions: StepMemory(capacity: memory, parameterCount: objective.parameterCount))
+    return try search.minimize(
+      from: start, parameterCount: objective.parameterCount, observing: observer
+    ) { try objective.value(at: $0, gradient: &$1) }
   }
 }

@@ -28,6 +28,9 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
   public var damping: Damping
   /// Whether steps bend with the residuals, where the function is `TwiceDifferentiableResiduals`.
   public var acceleratesAlongGeodesics: Bool
+  /// α: a step whose acceleration is longer than `α/2` of it, `2‖D·a‖ > α‖D·v‖`, is too long for either to be trusted, and
+  /// shortened unevaluated.
+  public var accelerationLimit: Double
   /// How the damped equations are solved.
   public var solver: Solver
   /// The first λ of `.nielsen`, relative to the largest diagonal element of `D⁻¹JᵀJD⁻¹`.
@@ -58,7 +61,8 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
   /// digits with parameters that are right to three, and save few evaluations.
   public init(
     dampingMatrix: DampingMatrix = .columnNorms, damping: Damping = .nielsen,
-    acceleratesAlongGeodesics: Bool = true, solver: Solver = .automatic, initialDamping: Double = 1e-3,
+    acceleratesAlongGeodesics: Bool = true, accelerationLimit: Double = 0.75, solver: Solver = .automatic,
+    initialDamping: Double = 1e-3,
     firstStepBound: Double = 10, gradientTolerance: Double = 1e-12, stepTolerance: Double = 1e-12,
     objectiveTolerance: Double = 1e-15, rejectionLimit: Int = 30, refinementLimit: Int = 3,
     bounds: Bounds? = nil, limits: Limits = Limits()
@@ -66,6 +70,7 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     self.dampingMatrix = dampingMatrix
     self.damping = damping
     self.acceleratesAlongGeodesics = acceleratesAlongGeodesics
+    self.accelerationLimit = accelerationLimit
     self.solver = solver
     self.initialDamping = initialDamping
     self.firstStepBound = firstStepBound
@@ -78,13 +83,19 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     self.limits = limits
   }
 
-  /// The choices for networks: identity damping by the gain ratio, short first steps, no acceleration.
+  /// The choices for networks: identity damping by the gain ratio, heavy at first, and short steps along geodesics.
   ///
   /// Units saturate, and their columns vanish: column norms then let their weights run away, while the identity holds
-  /// them. A start near 0, where no unit has a direction yet, needs short first steps. Near a minimum at infinity the
-  /// sum of squares falls for ever by less and less: a relative decrease below 10⁻⁸ in a step ends the run.
+  /// them. A start near 0, where no unit has a direction yet, needs short first steps, and later ones must not throw a
+  /// unit into saturation on the wrong side, from where there is no way back: hence the damping at the start and the low
+  /// limit of acceleration. Measured on the two spirals with a network 2-25-2 from 240 starts, solved and median of
+  /// residual evaluations: 232 in 287 so; of 120 starts, 117 in 286 so, 116 in 331 with a limit of 0.75, 114 in 324 with a
+  /// tenth of the damping, too, 116 in 392 without acceleration, 112 in 414 with an exact radius.
+  ///
+  /// Near a minimum at infinity the sum of squares falls for ever by less and less: a relative decrease, actual and
+  /// predicted, of at most 10⁻⁸ in a step ends the run. Plateaus on the way fall by more than 10⁻⁶.
   public static let networks = LevenbergMarquardt(
-    dampingMatrix: .identity, damping: .nielsen, acceleratesAlongGeodesics: false, initialDamping: 0.1,
+    dampingMatrix: .identity, damping: .nielsen, accelerationLimit: 0.3, initialDamping: 10,
     firstStepBound: 1, objectiveTolerance: 1e-8, refinementLimit: 0, limits: .iterations(1500))
 
   /// The fit with the least sum of squares that the method reaches from `start`, `[n]`.
@@ -98,7 +109,8 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     try OptimizationError.checkPositive("LevenbergMarquardt.initialDamping", initialDamping)
     let options = TrustRegionOptions(
       method: "LevenbergMarquardt", scaling: dampingMatrix,
-      acceleratesAlongGeodesics: acceleratesAlongGeodesics, firstStepBound: firstStepBound,
+      acceleratesAlongGeodesics: acceleratesAlongGeodesics, accelerationLimit: accelerationLimit,
+      firstStepBound: firstStepBound,
       gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,
       objectiveTolerance: objectiveTolerance, rejectionLimit: rejectionLimit,
       refinementLimit: refinementLimit, bounds: bounds, limits: limits)

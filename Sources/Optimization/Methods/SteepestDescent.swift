@@ -31,7 +31,9 @@ public struct SteepestDescent: Optimizer {
     var search = DirectionSearch(
       method: "SteepestDescent", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
       directions: NegativeGradient())
-    return try search.minimize(objective, from: start, observing: observer)
+    return try search.minimize(
+      from: start, parameterCount: objective.parameterCount, observing: observer
+    ) { try objective.value(at: $0, gradient: &$1) }
   }
 }
 
@@ -40,7 +42,10 @@ private struct NegativeGradient: SearchDirections {
   var isFresh: Bool { true }
   var hasNaturalLength: Bool { false }
 
-  func direction(at point: Point) -> Tensor<Double> { point.gradient.scaled(by: -1) }
+  func direction(at point: Point, into direction: inout Tensor<Double>) {
+    direction.copy(point.gradient)
+    direction.scale(by: -1)
+  }
   func update(from start: Point, to end: Point) {}
   func reset() {}
 }

@@ -26,6 +26,19 @@ public protocol LeastSquaresFunction: ObjectiveFunction {
   /// A function whose residuals come in blocks accumulates them here, so that memory does not grow with *m*.
   func normalEquations(at parameters: Tensor<Double>) throws -> NormalEquations
 
+  /// The value at *n* `parameters`: `‖r‖²`, unless a robust loss weighs the residuals.
+  func value(at parameters: Span<Double>) throws -> Double
+
+  /// The value at *n* `parameters`, with the residuals, *m*, and their Jacobian, parameter by parameter, *n* times *m*,
+  /// written into memory of the caller.
+  ///
+  /// Methods iterate by this one and `value(at:)` of a span where the Jacobian is small enough to keep. The residuals may
+  /// be in another order than elsewhere, the same as those of `secondDirectionalDerivative(at:along:result:)`.
+  func value(
+    at parameters: Span<Double>, residuals: inout MutableSpan<Double>,
+    transposedJacobian: inout MutableSpan<Double>
+  ) throws -> Double
+
   /// `J·v`, `[m]`, for a direction `v`, `[n]`.
   func jacobianProduct(at parameters: Tensor<Double>, along direction: Tensor<Double>) throws -> Tensor<
     Double
@@ -43,9 +56,50 @@ public protocol TwiceDifferentiableResiduals: LeastSquaresFunction {
   func secondDirectionalDerivative(
     at parameters: Tensor<Double>, along direction: Tensor<Double>
   ) throws -> Tensor<Double>
+
+  /// `r''[v, v]` along *n* numbers `v`, *m* numbers written into `result`, in the order of
+  /// `value(at:residuals:transposedJacobian:)`.
+  func secondDirectionalDerivative(
+    at parameters: Span<Double>, along direction: Span<Double>, result: inout MutableSpan<Double>
+  ) throws
+}
+
+extension TwiceDifferentiableResiduals {
+  /// `r''[v, v]` from the method for tensors, copied.
+  public func secondDirectionalDerivative(
+    at parameters: Span<Double>, along direction: Span<Double>, result: inout MutableSpan<Double>
+  ) throws {
+    let second = try secondDirectionalDerivative(
+      at: Tensor(copying: parameters), along: Tensor(copying: direction))
+    try OptimizationError.check(result: "second derivatives", second, is: [residualCount])
+    let elements = second.scalars.span
+    for i in result.indices { result[i] = elements[i] }
+  }
 }
 
 extension LeastSquaresFunction {
+  /// The value from the method for tensors.
+  public func value(at parameters: Span<Double>) throws -> Double {
+    try value(at: Tensor(copying: parameters))
+  }
+
+  /// The value, the residuals and the Jacobian from the blocks, copied.
+  public func value(
+    at parameters: Span<Double>, residuals: inout MutableSpan<Double>,
+    transposedJacobian: inout MutableSpan<Double>
+  ) throws -> Double {
+    let block = try wholeBlock(at: Tensor(copying: parameters))
+    let (m, n) = (residualCount, parameterCount)
+    try OptimizationError.check(result: "residuals", block.residuals, is: [m])
+    try OptimizationError.check(result: "a Jacobian", block.jacobian, is: [m, n])
+    let (r, a) = (block.residuals.scalars.span, block.jacobian.scalars.span)
+    for i in 0..<m {
+      residuals[i] = r[i]
+      for j in 0..<n { transposedJacobian[j * m + i] = a[i * n + j] }
+    }
+    return block.value
+  }
+
   /// `‖r‖²` at `parameters`, from all residuals at once.
   public func value(at parameters: Tensor<Double>) throws -> Double {
     try residuals(at: parameters).scalars.reduce(0) { $0 + $1 * $1 }

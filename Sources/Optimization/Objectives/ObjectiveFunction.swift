@@ -14,4 +14,21 @@ public protocol ObjectiveFunction {
 
   /// The value and the gradient, of shape `[n]`, at `parameters`.
   func valueWithGradient(at parameters: Tensor<Double>) throws -> (value: Double, gradient: Tensor<Double>)
+
+  /// The value at *n* `parameters`, and the gradient there written into `gradient`, *n* numbers.
+  ///
+  /// Methods that search along directions or follow rules evaluate by this one, in memory of their own. Made of
+  /// `valueWithGradient(at:)` where a function does not provide it, which then decides what an evaluation allocates.
+  func value(at parameters: Span<Double>, gradient: inout MutableSpan<Double>) throws -> Double
+}
+
+extension ObjectiveFunction {
+  /// The value and the gradient from `valueWithGradient(at:)`, copied.
+  public func value(at parameters: Span<Double>, gradient: inout MutableSpan<Double>) throws -> Double {
+    let (value, computed) = try valueWithGradient(at: Tensor(copying: parameters))
+    try OptimizationError.check(result: "a gradient", computed, is: [parameterCount])
+    let elements = computed.scalars.span
+    for i in gradient.indices { gradient[i] = elements[i] }
+    return value
+  }
 }

@@ -39,6 +39,14 @@ package struct TextTable: CustomStringConvertible {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// The headings and the rows as a table of Markdown.
+  package var markdown: String {
+    let rule = alignments.map { $0 == .left ? "---" : "---:" }
+    return (rows[..<1] + [rule] + rows[1...]).map { cells in
+      "| " + cells.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |"
+    }.joined(separator: "\n")
+  }
 }
 
 extension String {

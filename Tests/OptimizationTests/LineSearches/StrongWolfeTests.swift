@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import Tensors
 import Testing
 
-@testable import Optimization
+import Optimization
 
 @Suite struct StrongWolfeTests {
   /// A function of one variable along a line.
@@ -67,7 +66,6 @@ import Testing
 
   private func trial(_ function: (Dual) -> Dual, at step: Double) -> LinePoint {
     let y = function(Dual(step, 1))
-    let point = Point(parameters: Tensor([step]), value: y.value, gradient: Tensor([y.slope]))
-    return LinePoint(step: step, slope: y.slope, point: point)
+    return LinePoint(step: step, value: y.value, slope: y.slope)
   }
 }

@@ -48,8 +48,10 @@ extension FirstOrderMethod {
     try validate()
     try OptimizationError.check(start: start, for: objective)
 
-    var run = try Run(of: objective, from: start, limits: limits)
+    let evaluation: Evaluation = { try objective.value(at: $0, gradient: &$1) }
+    var run = try Run(of: evaluation, from: start, limits: limits)
     var point = run.best
+    var last = start
     var state = initialState(parameterCount: start.count)
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
     while true {
@@ -58,11 +60,11 @@ extension FirstOrderMethod {
       {
         return run.minimum(status)
       }
-      var next = point.parameters
+      last.copy(point.parameters)
       observe(value: point.value, state: &state)
-      update(&next, along: point.gradient, state: &state)
-      let stepNorm = next.distance(to: point.parameters)
-      point = try run.evaluate(objective, at: next)
+      update(&point.parameters, along: point.gradient, state: &state)
+      let stepNorm = point.parameters.distance(to: last)
+      try run.evaluate(evaluation, at: &point)
       record = IterationRecord(
         iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
         stepNorm: stepNorm, stepLength: learningRate)

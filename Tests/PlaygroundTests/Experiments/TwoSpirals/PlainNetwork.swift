@@ -27,7 +27,7 @@ struct PlainNetwork {
   }
 
   /// The sum of squared errors, rounded once: its last bit does not depend on the order of the samples.
-  func sumOfSquares(_ samples: TwoSpirals.Samples) -> Double {
+  func sumOfSquares(_ samples: Dataset) -> Double {
     let inputs = samples.inputs.scalars
     let targets = samples.targets.scalars
     var sum = 0.0

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Testing
-internal import Wengert
-
-@testable internal import playground
+import Models
+import Optimization
+import Tensors
+import Testing
 
 @Test(
   "early stopping keeps the best and ends after its patience",
@@ -15,7 +15,7 @@ internal import Wengert
 func earlyStopping(errors: [Double], end: Int, best: Int?) {
   var stopping = EarlyStopping(patience: 3)
   let last = errors.indices.first {
-    stopping.observe([Tensor(Double($0))], validationError: errors[$0]) == .stop
+    stopping.observe([Tensor(Double($0))], validationLoss: errors[$0]) == .stop
   }
   #expect(last == end)
   #expect(stopping.best == best.map { [Tensor(Double($0))] })

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Autodiff
+internal import Tensors
+
+/// Runs a kind of program over samples picked by number.
+///
+/// The programs take the parameters, inputs and targets, with the samples along the last axes, and what else their kind
+/// wants; one is compiled for each number of samples that is asked for.
+final class SampleBatches<Scalar: ExecutionScalar> {
+  private let inputs: SampleRows<Scalar>
+  private let targets: SampleRows<Scalar>
+  private let program: (_ samples: Int) throws -> Program
+  private var runs: [Int: Executable<Scalar>] = [:]
+
+  /// - Parameter program: The program for a number of samples.
+  init(
+    inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>,
+    _ program: @escaping (_ samples: Int) throws -> Program
+  ) {
+    self.inputs = inputs
+    self.targets = targets
+    self.program = program
+  }
+
+  /// The executable, run over some samples.
+  ///
+  /// - Parameter prepare: Sets the inputs from 3 on.
+  func run(
+    at parameters: Span<Double>, over samples: [Int],
+    preparing prepare: (Executable<Scalar>) throws -> Void = { _ in }
+  ) throws -> Executable<Scalar> {
+    let run = try executable(for: samples.count)
+    try run.setInput(0, rounding: parameters)
+    run.withMutableInput(1) { inputs.write(samples, to: &$0) }
+    run.withMutableInput(2) { targets.write(samples, to: &$0) }
+    try prepare(run)
+    run.run()
+    try run.checkGuards()
+    return run
+  }
+
+  private func executable(for count: Int) throws -> Executable<Scalar> {
+    if let run = runs[count] { return run }
+    let run = try program(count).compiled(for: Scalar.self)
+    runs[count] = run
+    return run
+  }
+}
