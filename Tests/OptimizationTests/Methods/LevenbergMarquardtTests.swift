@@ -53,6 +53,9 @@ import Testing
 
   @Test("a trial outside the domain is a rejected step", arguments: methods)
   func domain(_ method: LevenbergMarquardt) throws {
+    // A step that bends so much would be shortened before it is tried.
+    var method = method
+    method.acceleratesAlongGeodesics = false
     let logarithm = ResidualFunction(parameters: 1, residuals: 1) { x in [log(x[0])] }
     let fit = try method.minimize(logarithm, from: [10])
     #expect(fit.history[1].accepted == false)
