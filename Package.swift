@@ -56,7 +56,7 @@ let package = Package(
     tests("Tensors", []),
     tests("Autodiff", ["Tensors", "Gradcheck"]),
     tests("Gradcheck", ["Autodiff", "Tensors"]),
-    tests("Optimization", ["Models", "PlaygroundProblems", "Tensors"]),
+    tests("Optimization", ["Autodiff", "Models", "PlaygroundProblems", "Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
     tests("Explanation", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
