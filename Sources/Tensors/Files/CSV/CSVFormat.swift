@@ -26,9 +26,8 @@ public struct CSVFormat: Hashable, Sendable {
 
   /// The byte that separates cells.
   func delimiterByte(_ context: FileContext) throws(FileError) -> UInt8 {
-    let others: [Character] = ["\"", "+", "-", ".", "\r", "\n", "\0"]
     guard let byte = delimiter.asciiValue, !delimiter.isLetter, !delimiter.isNumber,
-      !others.contains(delimiter)
+      !"\"+-.\r\n\0".utf8.contains(byte)
     else {
       throw context.error(
         "\(String(delimiter).quoted) cannot separate cells", fix: "use ',', ';', '|' or a tab")

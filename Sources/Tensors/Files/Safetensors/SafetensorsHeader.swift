@@ -49,10 +49,11 @@ struct SafetensorsHeader: Sendable {
     try scanner.object { (scanner, key) throws(FileError) in try parser.member(key, &scanner) }
     try scanner.expectEnd()
     (entries, metadata) = (parser.entries, parser.metadata)
-    var end = 0
-    for entry in entries.sorted(by: {
+    let ordered = entries.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
-    }) {
+    }
+    var end = 0
+    for entry in ordered {
       guard entry.range.lowerBound == end else {
         let fault =
           entry.range.lowerBound < end ? "overlap with those of another tensor" : "leave a hole before them"
