@@ -41,19 +41,22 @@ let package = Package(
       name: "GradcheckCommand", dependencies: ["PlaygroundModels", "Wengert"], swiftSettings: strict),
     .target(
       name: "PlaygroundModels", dependencies: ["Wengert"], path: "Playground/Models", swiftSettings: strict),
+    .target(
+      name: "PlaygroundProblems", dependencies: ["Wengert"], path: "Playground/Problems",
+      swiftSettings: strict),
     .target(name: "CMemory", path: "Playground/CMemory"),
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
-      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "Wengert"],
-      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models"], swiftSettings: strict
-    ),
+      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "PlaygroundProblems", "Wengert"],
+      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models", "Problems"],
+      swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("Tensors", []),
     tests("Autodiff", ["Tensors", "Gradcheck"]),
     tests("Gradcheck", ["Autodiff", "Tensors"]),
-    tests("Optimization", ["Tensors"]),
+    tests("Optimization", ["Autodiff", "Models", "PlaygroundProblems", "Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
     tests("Explanation", ["Autodiff", "Tensors"]),
     tests("Wengert", []),

@@ -12,10 +12,13 @@ struct BenchExperiment: Experiment {
   init(_ benchmarks: [any Benchmark] = Benchmarks.all) { self.benchmarks = benchmarks }
 
   var discussion: String {
-    let width = benchmarks.map(\.name.count).max() ?? 0
-    let list = benchmarks.map {
-      "  \($0.name.padded(to: width, alignment: .left))  \($0.summary)"
-    }.joined(separator: "\n")
+    let entries =
+      benchmarks.map { ($0.name, $0.summary) } + [
+        (OptimizerStudies.name, OptimizerStudies.summary)
+      ]
+    let width = entries.map(\.0.count).max() ?? 0
+    let list = entries.map { "  \($0.padded(to: width, alignment: .left))  \($1)" }
+      .joined(separator: "\n")
     return """
       Times workloads, all or those that are named: medians of many runs, of the value alone (forward), and
       of a floor that is measured in turns with them. Targets are for an otherwise idle processor and are
@@ -26,9 +29,17 @@ struct BenchExperiment: Experiment {
   }
 
   func run(_ arguments: Arguments, on console: Console) throws -> Verdict {
+    if arguments.operands.contains(OptimizerStudies.name) {
+      guard arguments.operands.count == 1 else {
+        throw UsageError("'\(OptimizerStudies.name)' runs alone: its figures are of another kind")
+      }
+      try OptimizerStudies.run(
+        isQuick: arguments.contains(.quick), asJSON: arguments.contains(.json), on: console)
+      return .passed
+    }
     let chosen = try arguments.operands.map { name throws(UsageError) in
       guard let benchmark = benchmarks.first(where: { $0.name == name }) else {
-        throw UsageError(unknown: "benchmark", name, known: benchmarks.map(\.name))
+        throw UsageError(unknown: "benchmark", name, known: benchmarks.map(\.name) + [OptimizerStudies.name])
       }
       return benchmark
     }

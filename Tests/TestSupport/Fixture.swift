@@ -5,7 +5,11 @@ internal import Foundation
 public func fixture<Content: Decodable>(_ name: String, as type: Content.Type = Content.self) throws
   -> Content
 {
+  try JSONDecoder().decode(type, from: Data(contentsOf: URL(filePath: fixturePath("\(name).json"))))
+}
+
+/// The path of a file under `Tests/Fixtures`.
+public func fixturePath(_ name: String) -> String {
   let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-  let file = tests.appending(path: "Fixtures/\(name).json")
-  return try JSONDecoder().decode(type, from: Data(contentsOf: file))
+  return tests.appending(path: "Fixtures/\(name)").path(percentEncoded: false)
 }

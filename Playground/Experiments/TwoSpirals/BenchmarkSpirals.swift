@@ -24,7 +24,8 @@ struct BenchmarkSpirals {
 
   /// A run of Levenberg-Marquardt.
   struct Run {
-    /// The iterations, rejected steps included, after which every point was on its side; `nil` if never.
+    /// The iterations, which are evaluations, rejected steps included, after which every point was on its side; `nil` if
+    /// never.
     let solvedAfter: Int?
     /// The points on the wrong side at the end.
     let wrong: Int

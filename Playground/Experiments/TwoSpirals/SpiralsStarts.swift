@@ -35,12 +35,8 @@ struct SpiralsStarts {
     let clock = Stopwatch()
     let fit = try LevenbergMarquardt.networks.minimize(problem, from: TwoSpirals.startWeights(seed: seed))
     let seconds = clock.seconds
-    // An iteration is an evaluation unless its step was rejected for its acceleration, and then has no gain ratio.
-    var (evaluations, toFloor) = (1, Int?.none)
-    for record in fit.history.dropFirst() {
-      if record.gainRatio != nil { evaluations += 1 }
-      if toFloor == nil, record.value <= 1.001 { toFloor = evaluations }
-    }
+    // The start and each iteration are an evaluation.
+    let toFloor = fit.history.first { $0.value <= 1.001 }.map { $0.iteration + 1 }
     return Start(
       seed: seed, sumOfSquares: fit.sumOfSquares,
       trainErrors: fit.residuals.scalars.count { !($0.magnitude <= 0.5) } / 2, evaluationsToFloor: toFloor,

@@ -128,20 +128,38 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     case ended(Status)
   }
 
-  private mutating func iterate() throws -> Iteration {
+  /// The most steps of an iteration that are shortened for their bend.
+  private static var bendLimit: Int { 10 }
+
+  /// Makes the next step to try, within bounds.
+  ///
+  /// - Returns: Whether there is one.
+  private mutating func makeTrial() throws -> Bool {
     guard try control.step(of: model, scaling: scaling, into: &trial), trial.step.hasFiniteElements else {
-      return reject(nil, reason: .singular)
+      return false
     }
     if let bounds { try bounds.project(&trial, from: point.parameters, model: model, scaling: scaling) }
+    return true
+  }
+
+  private mutating func iterate() throws -> Iteration {
+    guard try makeTrial() else { return reject(nil, reason: .singular) }
     // What the last step gains is lost in the rounding of the sum of squares, but not in the parameters.
     let isLast =
       trial.predicted <= .ulpOfOne * point.value && model.isStationary(within: 1e-6, at: point.parameters)
     let isShort =
       trial.scaledLength <= options.stepTolerance * point.parameters.norm(times: scaling)
     if !isLast, rejections == 0, isShort { return .ended(.converged(by: .step)) }
-    if !isLast, !isShort, try !bend() {
-      let outcome = StepOutcome(scaledLength: trial.scaledLength, gainRatio: .nan, shortening: 0.25)
-      return reject(outcome, reason: .noProgress)
+    if !isLast, !isShort {
+      // A step that bends too much is shortened before it is evaluated.
+      var tries = 0
+      while try !bend() {
+        let outcome = StepOutcome(scaledLength: trial.scaledLength, gainRatio: .nan, shortening: 0.25)
+        tries += 1
+        guard tries < Self.bendLimit else { return reject(outcome, reason: .noProgress) }
+        control.reject(outcome)
+        guard !control.isExhausted, try makeTrial() else { return reject(nil, reason: .singular) }
+      }
     }
 
     let value = try evaluateNext()

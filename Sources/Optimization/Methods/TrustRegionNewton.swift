@@ -21,7 +21,8 @@ public struct TrustRegionNewton: Sendable {
   public var subproblem: Subproblem
   /// Whether the region is scaled by the largest roots of the Hessian's diagonal so far; `.exact` only.
   public var isScaled: Bool
-  /// The first radius Δ, relative to `‖D·θ‖`, or absolute where that is 0.
+  /// The first radius Δ, relative to `‖D·θ‖`, or absolute where that is 0. With `.exact` it is at most a tenth of the
+  /// length of the steepest descent step, too: a long first step may leave the valley of the start for a worse one.
   public var firstStepBound: Double
   /// The tolerance of the status `.converged(by: .gradient)`.
   public var gradientTolerance: Double

@@ -44,7 +44,30 @@ struct EigenModel: QuadraticModel {
     vectors = eigen.vectors
     let scaled = Tensor(zip(point.gradient.scalars, d).map { $0 / $1 })
     slopes = try matmul(scaled, vectors).scalars
+    forgetRounding(of: scaled)
     return true
+  }
+
+  /// Sets curvatures that only rounding sets apart from 0 to it, and then slopes of which the same is true: no step
+  /// should go to the boundary along a direction that does not matter.
+  private mutating func forgetRounding(of gradient: Tensor<Double>) {
+    let n = values.count
+    let rounding = Double(n) * .ulpOfOne
+    let size = values.map(\.magnitude).max() ?? 0
+    for i in values.indices where values[i].magnitude <= rounding * size {
+      values[i] = 0
+      let terms = (0..<n).reduce(0) { $0 + (gradient.scalars[$1] * vectors.scalars[$1 * n + i]).magnitude }
+      if slopes[i].magnitude <= rounding * terms { slopes[i] = 0 }
+    }
+  }
+
+  var steepestDescentLength: Double {
+    let norm = Tensor(slopes).norm
+    let bend = zip(slopes, values).reduce(0) { sum, pair in
+      let part = norm > 0 ? pair.0 / norm : 0
+      return sum + part * part * pair.1.magnitude
+    }
+    return norm > 0 && bend > 0 ? norm / bend : .infinity
   }
 
   func scaledLength(of vector: Tensor<Double>) -> Double {
@@ -66,49 +89,10 @@ struct EigenModel: QuadraticModel {
     of objective: some TwiceDifferentiableFunction, at point: Point, radius: Double,
     counting evaluations: inout EvaluationCounts
   ) throws -> QuadraticStep {
-    let least = values.first ?? 0
-    func coordinates(_ shift: Double) -> [Double] {
-      zip(slopes, values).map { slope, value in slope == 0 ? 0 : -slope / (value + shift) }
-    }
-    func length(_ p: [Double]) -> Double { Tensor(p).norm }
-    var p = least > 0 ? coordinates(0) : []
-    var isOnBoundary = false
-    if p.isEmpty || !(length(p) <= radius) {
-      isOnBoundary = true
-      // Between these shifts the length falls from above the radius to below it, but in the hard case.
-      var lower = max(0, -least)
-      var upper = lower + Tensor(slopes).norm / radius + .leastNormalMagnitude
-      let floor = lower
-      var shift = lower > 0 ? lower + 1e-3 * (upper - lower) : 1e-3 * upper
-      for _ in 0..<100 {
-        p = coordinates(shift)
-        let size = length(p)
-        if (size - radius).magnitude <= 1e-6 * radius { break }
-        if size > radius { lower = shift } else { upper = shift }
-        // Newton's method on 1/‖p‖ - 1/Δ.
-        let slope = zip(p, values).reduce(0) { $0 + $1.0 * $1.0 / ($1.1 + shift) }
-        let next = shift + size * size / slope * (size - radius) / radius
-        shift =
-          next > lower && next < upper
-          ? next : lower > floor ? lower + (upper - lower) / 2 : floor + 1e-3 * (upper - floor)
-        if upper - lower <= 1e-15 * upper { break }
-      }
-      if least <= 0, length(p) < (1 - 1e-6) * radius || length(p).isNaN {
-        // The hard case: no slope along the lowest curvature. Go along it to the boundary.
-        p = zip(slopes, values).map { slope, value in
-          value - least <= 1e-12 * max(least.magnitude, value.magnitude) ? 0 : -slope / (value - least)
-        }
-        let size = length(p)
-        let rest = max(radius * radius - size * size, 0).squareRoot()
-        if isCurvedDown { p[0] = slopes[0] > 0 ? -rest : rest } else { isOnBoundary = false }
-      }
-    }
-    let predicted = -zip(p, zip(slopes, values)).reduce(0) { sum, element in
-      sum + element.0 * element.1.0 + element.0 * element.0 * element.1.1 / 2
-    }
-    let scaled = try matmul(vectors, Tensor(p))
+    let solution = DiagonalSubproblem(curvatures: values, slopes: slopes).solution(within: radius)
+    let scaled = try matmul(vectors, Tensor(solution.step))
     return QuadraticStep(
-      step: Tensor(zip(scaled.scalars, scaling).map { $0 / $1 }), predicted: predicted,
-      isOnBoundary: isOnBoundary)
+      step: Tensor(zip(scaled.scalars, scaling).map { $0 / $1 }), predicted: solution.decrease,
+      isOnBoundary: solution.shift > 0)
   }
 }

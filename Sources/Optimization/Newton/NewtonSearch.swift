@@ -17,6 +17,10 @@ protocol QuadraticModel {
     counting evaluations: inout EvaluationCounts
   ) throws -> QuadraticStep
 
+  /// The scaled length of the step to the model's minimum along its gradient, with the curvature there taken as positive;
+  /// infinite where that is not known or the gradient is 0.
+  var steepestDescentLength: Double { get }
+
   /// `‖D·x‖`.
   func scaledLength(of vector: Tensor<Double>) -> Double
 
@@ -69,7 +73,9 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
       }
       if radius == 0 {
         let length = model.scaledLength(of: point.parameters)
-        radius = options.firstStepBound * (length > 0 && length.isFinite ? length : 1)
+        radius = min(
+          options.firstStepBound * (length > 0 && length.isFinite ? length : 1),
+          0.1 * model.steepestDescentLength)
       }
       let trial = try model.step(of: objective, at: point, radius: radius, counting: &run.evaluations)
       guard trial.step.isFinite, trial.predicted > 0 else {

@@ -11,6 +11,8 @@ struct TruncatedModel: QuadraticModel {
     counting evaluations: inout EvaluationCounts
   ) -> Bool { true }
 
+  var steepestDescentLength: Double { .infinity }
+
   func scaledLength(of vector: Tensor<Double>) -> Double { vector.norm }
 
   func step(

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
+import Models
 import Optimization
+import PlaygroundProblems
 import Tensors
 import Testing
 
 @Suite struct BFGSTests {
-  @Test("every step meets the strong Wolfe conditions", arguments: MGHTests.instances)
-  func wolfeConditions(_ instance: MGHTests.Instance) throws {
+  @Test("every step meets the strong Wolfe conditions", arguments: MGHProblem.all)
+  func wolfeConditions(_ problem: MGHProblem) throws {
     let (method, lineSearch) = (BFGS(), StrongWolfe())
+    let function = try problem.objective()
     var points: [Tensor<Double>] = []
-    let minimum = try method.minimize(instance.function, from: Tensor(instance.problem.x0)) { state in
+    let minimum = try method.minimize(function, from: problem.startVector) { state in
       points.append(state.parameters)
       return .continue
     }
     for (iteration, (start, end)) in zip(points, points.dropFirst()).enumerated() {
-      let (value, gradient) = try instance.function.valueWithGradient(at: start)
-      let (endValue, endGradient) = try instance.function.valueWithGradient(at: end)
+      let (value, gradient) = try function.valueWithGradient(at: start)
+      let (endValue, endGradient) = try function.valueWithGradient(at: end)
       let step = zip(end.scalars, start.scalars).map { $0 - $1 }
       let slope = inner(gradient.scalars, step)
       let endSlope = inner(endGradient.scalars, step)

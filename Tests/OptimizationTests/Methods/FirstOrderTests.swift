@@ -116,6 +116,20 @@ import Testing
     }
   }
 
+  static let wrongSchedules: [Schedule] = [
+    .step(interval: 0, factor: 0.5), .step(interval: 1, factor: -1), .exponential(factor: .nan),
+    .cosine(total: 0), .cosine(total: 10, warmUp: 10), .cosine(total: 10, final: -1),
+    .oneCycle(total: 0), .oneCycle(total: 10, rise: 1), .oneCycle(total: 10, initial: 0),
+  ]
+
+  @Test("schedules that make no sense are refused", arguments: wrongSchedules)
+  func wrongSchedule(_ schedule: Schedule) {
+    let bowl = TestObjective(parameters: 1) { x in (x[0] * x[0], [2 * x[0]]) }
+    #expect(throws: OptimizationError.self) {
+      try Adam().scheduled(schedule).minimize(bowl, from: [1])
+    }
+  }
+
   @Test("changes of a rule compose")
   func changes() {
     let rule = GradientDescent(learningRate: 1).clipped(norm: 1).weightDecayed(0.5).scheduled(

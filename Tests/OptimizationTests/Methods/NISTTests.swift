@@ -1,56 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
+import Models
 import Optimization
+import PlaygroundProblems
 import Tensors
 import Testing
 
-/// NIST's Statistical Reference Datasets for nonlinear regression, certified to 11 digits, from both starts.
+/// NIST's Statistical Reference Datasets for nonlinear regression, certified to 11 digits, from both starts, with
+/// derivatives from the tape.
 @Suite("NIST") struct NISTTests {
-  struct Start: CustomTestStringConvertible {
-    let name: String
-    let number: Int
-    var testDescription: String { "\(name)/\(number)" }
-
-    static let all = NISTModels.names.flatMap { [Start(name: $0, number: 1), Start(name: $0, number: 2)] }
-
-    func fit(_ problem: NISTProblem, with method: LevenbergMarquardt) throws -> LeastSquaresFit {
-      let start = number == 1 ? problem.start1 : problem.start2
-      return try method.minimize(NISTModels.function(of: problem), from: Tensor(start))
+  @Test("parameters and statistics at default settings, and nine digits on average")
+  func certifiedResults() throws {
+    var digits: [Double] = []
+    for problem in NISTProblem.all {
+      let function = try problem.leastSquares()
+      for (number, start) in problem.starts.enumerated() {
+        let context: Comment = "\(problem.name)/\(number + 1)"
+        let fit = try LevenbergMarquardt().minimize(function, from: Tensor(start))
+        digits.append(NISTProblem.commonDigits(fit.parameters.scalars, problem.certified))
+        #expect(fit.status.isConverged, context)
+        #expect(digits[digits.count - 1] >= 6, context)
+        // The residuals of Lanczos1 and Lanczos2 are little more than the rounding of the printed parameters.
+        if problem.sumOfSquares > 1e-10 {
+          #expect(NISTProblem.commonDigits([fit.sumOfSquares], [problem.sumOfSquares]) >= 8, context)
+          let deviation = try fit.residualStandardDeviation
+          #expect(NISTProblem.commonDigits([deviation], [problem.residualDeviation]) >= 8, context)
+          #expect(
+            NISTProblem.commonDigits(try fit.standardErrors().scalars, problem.standardErrors) >= 6, context)
+        }
+      }
     }
-  }
-
-  @Test("parameters and statistics at default settings", arguments: Start.all)
-  func certifiedResults(_ start: Start) throws {
-    let problem = try NISTProblem.load(start.name)
-    let fit = try start.fit(problem, with: LevenbergMarquardt())
-    #expect(fit.status.isConverged, "\(fit.status)")
-    #expect(commonDigits(fit.parameters.scalars, problem.certified) >= 6, "\(fit.parameters.scalars)")
-    #expect(commonDigits([fit.sumOfSquares], [problem.certifiedRSS]) >= 8)
-    let deviation = try fit.residualStandardDeviation
-    #expect(commonDigits([deviation], [problem.certifiedResidualStdDev]) >= 8)
-    #expect(commonDigits(try fit.standardErrors().scalars, problem.certifiedStdDev) >= 6)
-  }
-
-  @Test("normal equations reach the same parameters", arguments: Start.all)
-  func normalEquations(_ start: Start) throws {
-    let problem = try NISTProblem.load(start.name)
-    let fit = try start.fit(problem, with: LevenbergMarquardt(solver: .cholesky))
-    #expect(fit.status.isConverged, "\(fit.status)")
-    #expect(commonDigits(fit.parameters.scalars, problem.certified) >= 6, "\(fit.parameters.scalars)")
-  }
-
-  @Test("nine digits on average")
-  func meanDigits() throws {
-    let digits = try Start.all.map { start in
-      let problem = try NISTProblem.load(start.name)
-      return commonDigits(
-        try start.fit(problem, with: LevenbergMarquardt()).parameters.scalars, problem.certified)
-    }
+    #expect(digits.count == 54)
     #expect(digits.reduce(0, +) / Double(digits.count) >= 9.7, "\(digits)")
   }
 
-  /// The number of decimal digits that the worst of the values shares with its reference, at most 11.
-  private func commonDigits(_ values: [Double], _ references: [Double]) -> Double {
-    zip(values, references).map { min(11, -log10(abs($0 - $1) / abs($1) + 1e-300)) }.min() ?? 11
+  @Test("normal equations reach the same parameters")
+  func normalEquations() throws {
+    for problem in NISTProblem.all {
+      let function = try problem.leastSquares()
+      for (number, start) in problem.starts.enumerated() {
+        // From its far start the columns are dependent to within the root of the rounding unit, and JᵀJ is singular.
+        if problem.name == "MGH10", number == 0 { continue }
+        let context: Comment = "\(problem.name)/\(number + 1)"
+        let fit = try LevenbergMarquardt(solver: .cholesky).minimize(function, from: Tensor(start))
+        #expect(NISTProblem.commonDigits(fit.parameters.scalars, problem.certified) >= 6, context)
+      }
+    }
   }
 }

@@ -48,7 +48,7 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
   public func validate() throws(OptimizationError) {
     try rule.validate()
     switch change {
-    case .schedule: break
+    case .schedule(let schedule): try schedule.validate()
     case .reduceOnPlateau(let factor, let patience):
       try OptimizationError.checkFraction("reduceOnPlateau.factor", factor)
       try OptimizationError.checkCount("reduceOnPlateau.patience", patience)

@@ -33,6 +33,27 @@ public enum Schedule: Sendable, Hashable {
     }
   }
 
+  /// Throws when a number is out of its range.
+  func validate() throws(OptimizationError) {
+    switch self {
+    case .constant: break
+    case .step(let interval, let factor):
+      try OptimizationError.checkCount("step.interval", interval)
+      try OptimizationError.checkPositive("step.factor", factor)
+    case .exponential(let factor): try OptimizationError.checkPositive("exponential.factor", factor)
+    case .cosine(let total, let warmUp, let final):
+      try OptimizationError.checkCount("cosine.total", total)
+      try OptimizationError.check(
+        "cosine.warmUp", warmUp, isAccepted: (0..<total).contains(warmUp), "0 or more, less than the total")
+      try OptimizationError.check("cosine.final", final, isAccepted: final >= 0, "0 or more")
+    case .oneCycle(let total, let rise, let initial, let final):
+      try OptimizationError.checkCount("oneCycle.total", total)
+      try OptimizationError.checkFraction("oneCycle.rise", rise)
+      try OptimizationError.checkPositive("oneCycle.initial", initial)
+      try OptimizationError.check("oneCycle.final", final, isAccepted: final >= 0, "0 or more")
+    }
+  }
+
   /// Half a cosine from one value to another while `part` goes from 0 to 1.
   private static func eased(from start: Double, to end: Double, at part: Double) -> Double {
     end + (start - end) * (1 + Double.cos(.pi * min(max(part, 0), 1))) / 2
