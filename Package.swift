@@ -47,7 +47,8 @@ let package = Package(
     .target(name: "CMemory", path: "Playground/CMemory"),
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
-      name: "playground", dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "PlaygroundProblems", "Wengert"],
+      name: "playground",
+      dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "PlaygroundProblems", "Wengert"],
       path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models", "Problems"],
       swiftSettings: strict),
     .target(
