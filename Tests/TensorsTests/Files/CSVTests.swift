@@ -199,7 +199,7 @@ internal import Testing
     #expect(error?.position == .line(2, column: 3))
   }
 
-  @Test(arguments: ["\"", "1", "a", "ü", "\n", "-", "."]) func someCharactersCannotSeparate(
+  @Test(arguments: ["\"", "1", "a", "ü", "\n", "\r\n", "-", "."]) func someCharactersCannotSeparate(
     delimiter: Character
   ) {
     #expect(throws: FileError.self) { try Self.table("a\n", format: CSVFormat(delimiter: delimiter)) }

@@ -56,7 +56,8 @@ struct ZipWriter {
     let narrowCount = UInt16(clamping: count).littleEndianBytes
     try file.append(
       ZipEntry.Signature.end.littleEndianBytes + Self.zeros(4) + narrowCount + narrowCount
-        + Self.narrow([directory.count, offset]) + Self.zeros(2))
+        + UInt32(clamping: directory.count).littleEndianBytes + UInt32(clamping: offset).littleEndianBytes
+        + Self.zeros(2))
   }
 
   private static func zeros(_ count: Int) -> [UInt8] { Array(repeating: 0, count: count) }
