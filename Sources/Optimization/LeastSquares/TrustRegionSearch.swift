@@ -25,6 +25,8 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   private var largestNorms: Tensor<Double>
   /// The largest magnitude so far of each parameter.
   private var largestParameters: Tensor<Double>
+  /// The sum of squares at the start.
+  private let firstValue: Double
   private var rejections = 0
   /// The verdict of a run that is being refined, and by how many steps it has been.
   private var reached: Status?
@@ -52,6 +54,7 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     scaling = .ones(start.shape)
     largestNorms = .zeros(start.shape)
     largestParameters = .zeros(start.shape)
+    firstValue = point.value
     bounds = options.bounds.map { ActiveBounds($0) }
     curvature = options.acceleratesAlongGeodesics ? function as? any TwiceDifferentiableResiduals : nil
     second = .zeros([curvature == nil ? 0 : function.residualCount])
@@ -257,8 +260,17 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     if model.isStationary(within: options.gradientTolerance, at: point.parameters) {
       return .converged(by: .gradient)
     }
-    let resolution = .ulpOfOne * largestParameters.norm(times: model.columnNorms)
-    return point.value.squareRoot() <= resolution ? .converged(by: .zeroResidual) : nil
+    return isZeroUpToRounding ? .converged(by: .zeroResidual) : nil
+  }
+
+  /// Whether a change of the parameters' last digits changes the residuals by more than is left of them. A parameter that
+  /// goes to 0 has the digits of its largest value, but only once next to nothing is left of the residuals at the start:
+  /// columns of the Jacobian may grow beyond all bounds while a parameter runs away to 0.
+  private var isZeroUpToRounding: Bool {
+    let length = point.value.squareRoot()
+    return length <= .ulpOfOne * point.parameters.norm(times: model.columnNorms)
+      || (point.value <= .ulpOfOne * firstValue
+        && length <= .ulpOfOne * largestParameters.norm(times: model.columnNorms))
   }
 
   private mutating func updateScales() {

@@ -119,9 +119,10 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
       } else {
         radius = (next.isFinite ? 0.25 : 0.1) * min(radius, length)
         rejections += 1
-        if isLost {
+        // A step that was shortened because the objective is not finite beyond it says nothing of a minimum.
+        if isLost, next.isFinite {
           verdict = .converged(by: .rounding)
-        } else if rejections >= Self.rejectionLimit || !(radius > 0) {
+        } else if isLost || rejections >= Self.rejectionLimit || !(radius > 0) {
           verdict = .failed(because: .noProgress)
         }
       }

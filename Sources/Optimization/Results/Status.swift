@@ -23,8 +23,9 @@ public enum Status: Sendable, Hashable {
     case objective
     /// `‖D·Δθ‖ ≤ stepTolerance · ‖D·θ‖`, for a step that no rejection has shortened.
     case step
-    /// `‖r‖² ≤ ε² · Σⱼ ‖Jⱼ‖² max|θⱼ|²`, with the largest magnitude of each parameter in the run: a change of
-    /// the last digit of the parameters changes the residuals by more than is left of them.
+    /// `‖r‖² ≤ ε² · Σⱼ ‖Jⱼ‖² θⱼ²`: a change of the last digit of the parameters changes the residuals by more than is
+    /// left of them. Once `‖r‖²` has fallen by a factor ε since the start, with the largest magnitude of each parameter in
+    /// the run in the place of θⱼ.
     case zeroResidual
     /// The decrease that is still predicted is lost in the rounding of *f*: it is at most `ε · |f|` where the
     /// gradient passes the test above with a tolerance of 10⁻⁶, or at most `10ε · |f|` where a line search

@@ -47,7 +47,7 @@ struct BenchExperimentTests {
     let (code, recorder) = run(["--help"])
     #expect(code == .success)
     #expect(recorder.output.hasPrefix("usage: playground bench [name ...] [options]\n"))
-    #expect(recorder.output.contains("\n  two  measures nothing\n"))
+    #expect(recorder.output.contains(/\n  two +measures nothing\n/))
   }
 
   @Test func `benchmarks have distinct names and one-line summaries`() {
