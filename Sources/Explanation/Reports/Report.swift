@@ -6,7 +6,7 @@
 /// ```swift
 /// let report = Report(title: "Two spirals", lead: "What second order buys.") {
 ///   VerdictBox(.confirmed, "LM needs 14 steps, Adam 3000.")
-///   Section("Training") {
+///   try Section("Training") {
 ///     Paragraph("Both nets start from **the same** parameters, `seed: 1`.")
 ///     Picture(plot, caption: "The error of 20 starts.")
 ///     try Table(["method", "steps"], rows: [["LM", "14"], ["Adam", "3000"]])

@@ -9,7 +9,7 @@ internal import Testing
     let plot = try Sample.all[0].make(text)
     return try Report(title: text, lead: text) {
       VerdictBox(.confirmed, text)
-      Section(text) {
+      try Section(text) {
         text
         Paragraph(text)
         Bullets([text, text])
@@ -20,11 +20,11 @@ internal import Testing
           Note(text)
         }
       }
-      Section("Figures") {
+      try Section("Figures") {
         for sample in Sample.all { Picture(try sample.make(text)) }
         if hasFrames { try Frames([(text, plot), ("2", plot)], caption: text) }
       }
-      Section("Links") { Links([try Links.Link(text, to: "a/b.html#c", text)]) }
+      try Section("Links") { Links([try Links.Link(text, to: "a/b.html#c", text)]) }
     }
   }
 

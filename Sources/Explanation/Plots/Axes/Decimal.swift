@@ -40,7 +40,7 @@ struct Decimal: Hashable, Sendable {
   }
 
   /// Groups of three digits from five digits on, with narrow spaces that do not break.
-  private static func grouped(_ digits: String) -> String {
+  static func grouped(_ digits: String) -> String {
     guard digits.count > 4 else { return digits }
     var text = ""
     for (i, digit) in digits.enumerated() {

@@ -15,7 +15,7 @@ enum Labels {
     let texts =
       isPlain
       ? reduced.map { $0.text(decimals: arePowers ? max(0, -$0.exponent) : -finest) }
-      : arePowers ? reduced.map(power) : scientific(reduced, exponent: highest)
+      : arePowers ? reduced.map(power) : scientific(reduced, highest: highest)
     return zip(decimals, texts).map { Tick(value: $0.value, label: $1) }
   }
 
@@ -25,14 +25,14 @@ enum Labels {
     return decimal.significand == 1 ? tail : "\(decimal.significand)\u{B7}\(tail)"
   }
 
-  /// Multiples of one power of ten.
-  private static func scientific(_ decimals: [Decimal], exponent: Int) -> [String] {
-    let digits = max(
-      0, exponent - (decimals.filter { $0.significand != 0 }.map(\.exponent).min() ?? exponent))
+  /// Multiples of one power of ten: whole ones up to 99, else with one digit before the point.
+  private static func scientific(_ decimals: [Decimal], highest: Int) -> [String] {
+    let lowest = decimals.filter { $0.significand != 0 }.map(\.exponent).min() ?? highest
+    let exponent = highest - lowest <= 1 ? lowest : highest
     return decimals.map { decimal in
       guard decimal.significand != 0 else { return "0" }
       let scaled = Decimal(significand: decimal.significand, exponent: decimal.exponent - exponent)
-      return scaled.text(decimals: digits) + "\u{B7}" + Decimal.powerOfTen(exponent)
+      return scaled.text(decimals: exponent - lowest) + "\u{B7}" + Decimal.powerOfTen(exponent)
     }
   }
 }

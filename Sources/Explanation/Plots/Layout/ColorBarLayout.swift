@@ -9,9 +9,9 @@ struct ColorBarLayout {
 
   var title: String { bar.scale.title }
 
-  /// The width with its labels.
-  var width: Double {
-    let labels = map(top: 0, bottom: 200).ticks(spacing: 42).map { TextWidth.of($0.label, size: 13) }
+  /// The width with its labels, at that height.
+  func width(height: Double) -> Double {
+    let labels = map(top: 0, bottom: height).ticks(spacing: 42).map { TextWidth.of($0.label, size: 13) }
     return Self.thickness + 8 + (labels.max() ?? 0) + 4
   }
 

@@ -16,10 +16,10 @@ enum DataText {
     x.isNaN ? "nan" : x == x.rounded() && x.magnitude < 1e15 ? String(Int(x)) : x.description
   }
 
-  /// The number for reading: four significant digits and a minus sign.
+  /// The number for reading: four significant digits, a minus sign, thousands apart.
   static func read(_ x: Double) -> String {
-    let text = x.text(significant: 4)
-    return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+    let text = x.magnitude.text(significant: 4)
+    return (x < 0 ? "\u{2212}" : "") + (text.allSatisfy(\.isNumber) ? Decimal.grouped(text) : text)
   }
 
   /// The rows as comma-separated values after a line of column names (RFC 4180, but for newlines without carriage

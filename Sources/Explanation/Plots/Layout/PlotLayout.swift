@@ -38,7 +38,7 @@ struct PlotLayout {
     let upright = AxisMap(plot.y, range: ranges.y, from: bottom, to: top)
     let labels = upright.ticks(spacing: 42).map { TextWidth.of($0.label, size: 13) }
     let left = edge + min(labels.max() ?? 0, width * 0.4) + 9
-    let right = width - (bar.map { $0.width + 16 } ?? 14)
+    let right = width - (bar.map { $0.width(height: bottom - top) + 16 } ?? 14)
     var area = Rectangle(left: left, top: top, right: max(left + 40, right), bottom: bottom)
     height = plot.size.height
     if plot.hasEqualUnits {
@@ -88,7 +88,7 @@ struct PlotLayout {
     if let bar, !bar.title.isEmpty {
       elements.append(
         Element(
-          "text", ["class": "soft", "x": plot.size.width - 4, "y": area.top - 12, "text-anchor": "end"],
+          "text", ["class": "soft", "x": plot.size.width - 4, "y": area.top - 13, "text-anchor": "end"],
           text: TextWidth.shortened(bar.title, width: plot.size.width - 8, size: 13)))
     }
     return elements

@@ -20,15 +20,19 @@ enum TextWidth {
     }
   }
 
-  /// The text broken into lines between words; a word alone may be wider.
+  /// The text broken into lines between words and behind hyphens; a part without either may be wider.
   static func lines(_ text: String, width: Double, size: Double, isBold: Bool = false) -> [String] {
     var lines: [String] = []
     for word in text.split(whereSeparator: \.isWhitespace) {
-      let joined = lines.last.map { $0 + " " + word } ?? ""
-      if !joined.isEmpty, of(joined, size: size, isBold: isBold) <= width {
-        lines[lines.count - 1] = joined
-      } else {
-        lines.append(String(word))
+      let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+      for (i, part) in parts.enumerated() {
+        let piece = part + (i < parts.count - 1 ? "-" : "")
+        let joined = lines.last.map { $0 + (i == 0 ? " " : "") + piece } ?? ""
+        if !joined.isEmpty, of(joined, size: size, isBold: isBold) <= width {
+          lines[lines.count - 1] = joined
+        } else {
+          lines.append(String(piece))
+        }
       }
     }
     return lines

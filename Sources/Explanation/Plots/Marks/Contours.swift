@@ -43,7 +43,7 @@ extension Contours: DrawnMark {
   var label: String? { scale.title.isEmpty ? nil : scale.title }
   var isSeries: Bool { false }
   var fills: Bool { true }
-  var colorBar: ColorBar? { ColorBar(scale: scale, levels: levels) }
+  var colorBar: ColorBar? { ColorBar(scale: scale, levels: isFilled ? levels : nil) }
 
   func check(_ axes: AxisPair) throws(PlotError) {
     try grid.check(name, axes)
@@ -80,9 +80,17 @@ extension Contours: DrawnMark {
       elements.append(
         isFilled
           ? Self.path(set.lines, isClosed: false, ["class": "contour"])
-          : Self.path(set.lines, isClosed: false, ["class": "l", "stroke-width": 1.4, "stroke": color(step)]))
+          : Self.path(
+            set.lines, isClosed: false, ["class": "l", "stroke-width": 1.4, "stroke": lineColor(level)]))
     }
     return elements
+  }
+
+  /// A line's colour, never the near white in the middle of diverging colours.
+  private func lineColor(_ level: Double) -> String {
+    let fraction = scale.axis.fraction(level)
+    guard scale.map == .diverging else { return scale.map.color(fraction).description }
+    return scale.map.color(fraction < 0.5 ? 0.76 * fraction : 1 - 0.76 * (1 - fraction)).description
   }
 
   private static func path(

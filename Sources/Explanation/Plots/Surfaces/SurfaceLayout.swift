@@ -16,7 +16,8 @@ struct SurfaceLayout {
     self.plot = plot
     heights = plot.z.range ?? Extent(plot.grid.values).axisRange(plot.z.scale, margin: 0)
     titleLines = TextWidth.lines(plot.title, width: plot.size.width - 8, size: 15, isBold: true)
-    series = plot.paths.indices.map { $0 + 1 }
+    // Vermillion first: the colours that stand out from those of the surface.
+    series = plot.paths.indices.map { [1, 3, 5, 4, 0, 7][$0 % 6] }
     let entries = zip(plot.paths, series).compactMap { path, number in
       path.label.map { LegendEntry(label: $0, key: Self.key(path.color, number)) }
     }
@@ -25,7 +26,7 @@ struct SurfaceLayout {
     var projection = Projection(plot.viewpoint)
     let corners = Self.corners.map { projection($0) }
     let (width, height) = (Extent(corners.map(\.x)), Extent(corners.map(\.y)))
-    let room = Rectangle(left: 66, top: head + 10, right: plot.size.width - 50, bottom: plot.size.height - 44)
+    let room = Rectangle(left: 66, top: head + 20, right: plot.size.width - 50, bottom: plot.size.height - 26)
     let scale = min(
       room.width / (width.high - width.low), max(40, room.height) / (height.high - height.low))
     projection.scale = scale
@@ -141,10 +142,14 @@ struct SurfaceLayout {
     write(plot.x.title, at: BoxPoint(x: 0, y: near.y, z: floor), towards: alongX, 36, "soft")
     write(plot.y.title, at: BoxPoint(x: near.x, y: 0, z: floor), towards: alongY, 36, "soft")
     let side = sideEdge
+    // The number at the floor keeps clear of the one at the corner below it.
+    let lowest = projection(BoxPoint(x: side.x, y: side.y, z: floor)).y
     for (z, tick) in mesh.ticks(\.z, count: 4) {
       let place = projection(BoxPoint(x: side.x, y: side.y, z: z))
       elements.append(
-        Element("text", ["x": place.x - 7, "y": place.y + 4.5, "text-anchor": "end"], text: tick.label))
+        Element(
+          "text", ["x": place.x - 7, "y": min(place.y + 4.5, lowest - 5), "text-anchor": "end"],
+          text: tick.label))
     }
     let top = projection(BoxPoint(x: side.x, y: side.y, z: -floor))
     elements.append(
@@ -161,7 +166,7 @@ struct SurfaceLayout {
     var elements: [Element] = []
     for facet in mesh.facets {
       while let piece = pending.last, piece.nearness < facet.nearness {
-        elements += pending.removeLast().elements
+        elements.append(pending.removeLast().element)
       }
       var outline = PathData()
       outline.polyline(facet.corners.map { projection($0) }, isClosed: true)
@@ -169,9 +174,9 @@ struct SurfaceLayout {
       elements.append(
         Element("path", ["fill": plot.colors.step(facet.height).lit(strength).description, "d": outline]))
     }
-    while let piece = pending.popLast() { elements += piece.elements }
+    while let piece = pending.popLast() { elements.append(piece.element) }
     let group = Element(
-      "g", ["stroke": "#000", "stroke-opacity": ".16", "stroke-width": ".5", "stroke-linejoin": "round"],
+      "g", ["stroke": "#000", "stroke-opacity": ".12", "stroke-width": ".4", "stroke-linejoin": "round"],
       elements)
     return [group] + trails.flatMap(\.overlay)
   }

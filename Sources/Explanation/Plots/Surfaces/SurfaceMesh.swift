@@ -17,7 +17,7 @@ struct SurfaceMesh {
   /// The height of the box beside its sides.
   static let height = 0.64
   /// More facets a side cannot be told apart.
-  static let sideLimit = 56
+  static let sideLimit = 48
 
   let facets: [Facet]
   /// The grid that the facets show.

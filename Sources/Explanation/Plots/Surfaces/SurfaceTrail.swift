@@ -6,7 +6,7 @@ struct SurfaceTrail {
   struct Piece {
     /// What must be drawn before it, by nearness.
     let nearness: Double
-    let elements: [Element]
+    let element: Element
   }
 
   private(set) var pieces: [Piece] = []
@@ -20,19 +20,18 @@ struct SurfaceTrail {
     for run in runs {
       let places = run.map { projection($0) }
       whole.polyline(places)
-      for piece in stride(from: 0, to: run.count - 1, by: 3) {
-        let range = piece...min(piece + 3, run.count - 1)
+      for piece in stride(from: 0, to: run.count - 1, by: 2) {
+        let range = piece...min(piece + 2, run.count - 1)
         var data = PathData()
         data.polyline(places[range])
         // Cells next to a piece must not cover half of its width.
         let nearest = run[range].map { projection.nearness(x: $0.x, y: $0.y) }.max() ?? 0
-        pieces.append(
-          Piece(
-            nearness: nearest + mesh.reach,
-            elements: [
-              Element("path", ["class": "halo", "stroke-width": 4.2, "stroke-opacity": ".75", "d": data]),
-              Element("path", ["class": "l \(name)", "stroke-width": 2.4, "stroke-opacity": "1", "d": data]),
-            ]))
+        let halo = Element("path", ["class": "halo", "stroke-width": 4.2, "stroke-opacity": ".8", "d": data])
+        let line = Element(
+          "path", ["class": "l \(name)", "stroke-width": 2.4, "stroke-opacity": "1", "d": data])
+        pieces.append(Piece(nearness: nearest + mesh.reach, element: halo))
+        // After the halos of its neighbours, too.
+        pieces.append(Piece(nearness: nearest + 2.2 * mesh.reach, element: line))
       }
     }
     guard let first = runs.first?.first, let last = runs.last?.last else { return }
