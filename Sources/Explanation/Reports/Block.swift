@@ -5,7 +5,7 @@ public enum Block: Sendable {
   case section(Section)
   case paragraph(Paragraph)
   case bullets(Bullets)
-  case table(Table)
+  case table(ReportTable)
   case picture(Picture)
   case frames(Frames)
   case code(Code)

@@ -8,7 +8,7 @@ public enum BlockBuilder {
   public static func buildExpression(_ block: Paragraph) -> [Block] { [.paragraph(block)] }
   public static func buildExpression(_ text: String) -> [Block] { [.paragraph(Paragraph(text))] }
   public static func buildExpression(_ block: Bullets) -> [Block] { [.bullets(block)] }
-  public static func buildExpression(_ block: Table) -> [Block] { [.table(block)] }
+  public static func buildExpression(_ block: ReportTable) -> [Block] { [.table(block)] }
   public static func buildExpression(_ block: Picture) -> [Block] { [.picture(block)] }
   public static func buildExpression(_ figure: some Figure) -> [Block] { [.picture(Picture(figure))] }
   public static func buildExpression(_ block: Frames) -> [Block] { [.frames(block)] }

@@ -51,7 +51,7 @@ enum PageStyle {
     padding:.9rem 1.1rem;border-radius:0 8px 8px 0}\
     .confirmed{--verdict:var(--s2);--sign:"\\2713"}.refuted{--verdict:var(--s1);--sign:"\\2717"}\
     .incomplete{--verdict:var(--s4);--sign:"\\25D0"}\
-    .verdict strong::before{content:var(--sign) "\\00A0\\00A0";color:var(--verdict)}\
+    .verdict>strong::before{content:var(--sign) "\\00A0\\00A0";color:var(--verdict)}\
     .links{list-style:none;padding:0}.links li{padding:.9rem 0;border-bottom:1px solid var(--grid)}\
     .links a{font-weight:600;font-size:1.1rem}.links p{margin:.2rem 0 0;color:var(--soft)}\
     @media(max-width:36rem){body{font-size:1rem}main{padding:1.6rem 1rem 3rem}h1{font-size:1.65rem}\

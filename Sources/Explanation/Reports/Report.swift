@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+public import Tensors
 
 /// A page that holds all it needs: text, tables, figures and their data in one HTML file, readable without a network
 /// and without scripts, in light and dark, on paper and on a phone. Equal reports are equal bytes.
@@ -9,7 +10,7 @@
 ///   try Section("Training") {
 ///     Paragraph("Both nets start from **the same** parameters, `seed: 1`.")
 ///     Picture(plot, caption: "The error of 20 starts.")
-///     try Table(["method", "steps"], rows: [["LM", "14"], ["Adam", "3000"]])
+///     try ReportTable(["method", "steps"], rows: [["LM", "14"], ["Adam", "3000"]])
 ///   }
 /// }
 /// try report.write(to: "spirals.html")
@@ -42,6 +43,9 @@ public struct Report: Sendable {
 
   /// Writes the page. A file that is there is replaced at once, so that a reader never sees half a page.
   ///
-  /// - Throws: ``ReportError/file(_:reason:)`` when the system does not let it.
-  public func write(to path: String) throws(ReportError) { try TextFile.write(html(), to: path) }
+  /// - Throws: `FileError` when the system does not let it.
+  public func write(to path: String) throws(FileError) {
+    let page = html()
+    try FileWriter.write(FileContext(path, .html)) { (file) throws(FileError) in try file.append(page) }
+  }
 }

@@ -8,8 +8,6 @@ public enum ReportError: Error, Hashable {
   case noFrames(String)
   /// A link that leads out of the folder of the page.
   case link(String)
-  /// A file that cannot be written.
-  case file(String, reason: String)
 }
 
 extension ReportError: CustomStringConvertible {
@@ -21,7 +19,6 @@ extension ReportError: CustomStringConvertible {
     case .noFrames(let caption): "the slider \"\(caption)\" has no frames"
     case .link(let target):
       "\"\(target)\" is not the name of a file beside the page; links take letters, digits and - _ . / #"
-    case .file(let path, let reason): "\(path): \(reason)"
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable internal import Explanation
 internal import Foundation
+internal import Tensors
 internal import Testing
 
 @Suite struct ReportTests {
@@ -13,7 +14,7 @@ internal import Testing
         text
         Paragraph(text)
         Bullets([text, text])
-        try Table([text, "n"], rows: [[text, "1"], ["b", "-2.5"]], caption: text)
+        try ReportTable([text, "n"], rows: [[text, "1"], ["b", "-2.5"]], caption: text)
         Picture(plot, caption: text)
         Section(text) {
           Code(text)
@@ -78,10 +79,10 @@ internal import Testing
 
   @Test("A table knows its numbers, and refuses rows that do not fit")
   func tables() throws {
-    let table = try Table(["a", "b", "c"], rows: [["x", "1", "\u{2212}2"], ["2", "", "**<1e-3**"]])
+    let table = try ReportTable(["a", "b", "c"], rows: [["x", "1", "\u{2212}2"], ["2", "", "**<1e-3**"]])
     #expect([0, 1, 2].map(table.isNumeric) == [false, true, true])
     #expect(throws: ReportError.row(1, cells: 1, columns: 2)) {
-      try Table(["a", "b"], rows: [["", ""], [""]])
+      try ReportTable(["a", "b"], rows: [["", ""], [""]])
     }
     #expect(throws: ReportError.noFrames("c")) { try Frames([], caption: "c") }
   }
@@ -116,6 +117,6 @@ internal import Testing
     for _ in 0..<2 { try report.write(to: path) }
     #expect(try String(contentsOfFile: path, encoding: .utf8) == report.html())
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.html"])
-    #expect(throws: ReportError.self) { try report.write(to: folder.path + "/none/a.html") }
+    #expect(throws: FileError.self) { try report.write(to: folder.path + "/none/a.html") }
   }
 }

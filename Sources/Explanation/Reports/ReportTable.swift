@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A table of text. Columns of numbers stand to the right; the first cell of a row is its heading.
-public struct Table: Hashable, Sendable {
+public struct ReportTable: Hashable, Sendable {
   /// What each column holds.
   public let columns: [String]
   /// A cell for each column, row by row.
