@@ -51,12 +51,14 @@ struct PathData: AttributeValue {
 
   /// A part of its own through the points.
   mutating func polyline(_ points: some Sequence<Point>, isClosed: Bool = false) {
-    var isFirst = true
+    var count = 0
     for point in points {
-      if isFirst { move(to: point) } else { line(to: point) }
-      isFirst = false
+      if count == 0 { move(to: point) } else { line(to: point) }
+      count += 1
     }
-    if isClosed, !isFirst { close() }
+    // Round ends make a dot of a line without length.
+    if count == 1, !isClosed { write("h", [Tenths(count: 0)]) }
+    if isClosed, count > 0 { close() }
   }
 
   /// A part that is a rectangle.

@@ -71,7 +71,7 @@ internal import Testing
       Line(x, x.map { ($0 / 77).truncatingRemainder(dividingBy: 13) })
     }
     #expect(line.svg().utf8.count < 60_000)
-    let grid = try Grid(x: 0...1, y: 0...1, count: 400) { x, y in x * y }
+    let grid = try Grid(x: 0...1, y: 0...1, count: 260) { x, y in x * y }
     let map = try Plot(title: "a large matrix") { HeatMap(grid) }
     #expect(map.svg().utf8.count < 400_000)
     let surface = try SurfacePlot(title: "a fine surface", grid)

@@ -69,7 +69,8 @@ internal import Testing
         ,0.5,,1e-300,0.3333333333333333
 
         """)
-    let map = try Plot(title: "") { HeatMap(try Grid(Tensor([[1, 2], [3, .nan]])), title: "v") }
+    let matrix: Tensor<Double> = [[1, 2], [3, Tensor(.nan)]]
+    let map = try Plot(title: "") { HeatMap(try Grid(matrix), title: "v") }
     #expect(map.csv() == "series,x,y,value\nv,0,0,1\nv,1,0,2\nv,0,1,3\nv,1,1,nan\n")
   }
 

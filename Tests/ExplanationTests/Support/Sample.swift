@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 @testable internal import Explanation
 internal import Tensors
+internal import Testing
 
 /// A figure of each kind, all of whose texts are given.
 struct Sample: Sendable, CustomTestStringConvertible {
@@ -43,8 +44,9 @@ struct Sample: Sendable, CustomTestStringConvertible {
       }
     },
     Sample("heat map") { text in
-      try Plot(title: text, y: Axis(text, categories: [text, "b"], isReversed: true)) {
-        HeatMap(try Grid(Tensor([[1, 2, 3], [4, .nan, 1e3]])), title: text, scale: .logarithmic)
+      let matrix: Tensor<Double> = [[1, 2, 3], [4, Tensor(.nan), 1e3]]
+      return try Plot(title: text, y: Axis(text, categories: [text, "b"], isReversed: true)) {
+        HeatMap(try Grid(matrix), title: text, scale: .logarithmic)
       }
     },
     Sample("contours") { text in

@@ -44,7 +44,8 @@ enum Ticks {
     let fine = powers.flatMap { power in
       [1, 2, 5].map { Decimal(significand: $0, exponent: power.exponent) }
     }.filter { range.contains($0.value) }
-    if fine.count >= 3 { return Labels.ticks(fine, arePowers: true) }
+    if fine.count >= 3, fine.count <= count + 4 { return Labels.ticks(fine, arePowers: true) }
+    if inside.count >= 2 { return Labels.ticks(inside, arePowers: true) }
     return Labels.ticks(decimals(in: range, count: count).filter { $0.significand > 0 })
   }
 

@@ -12,7 +12,7 @@ struct ColorBarLayout {
   /// The width with its labels, at that height.
   func width(height: Double) -> Double {
     let labels = map(top: 0, bottom: height).ticks(spacing: 42).map { TextWidth.of($0.label, size: 13) }
-    return Self.thickness + 8 + (labels.max() ?? 0) + 4
+    return Self.thickness + 8 + (labels.max() ?? 0) + 6
   }
 
   private func map(top: Double, bottom: Double) -> AxisMap {
