@@ -14,6 +14,8 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
     case csv = "CSV"
     /// One JSON object a line.
     case jsonLines = "JSON Lines"
+    /// A page for a browser.
+    case html = "HTML"
 
     /// The name in texts.
     public var description: String { rawValue }
