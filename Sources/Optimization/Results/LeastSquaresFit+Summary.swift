@@ -49,7 +49,7 @@ extension LeastSquaresFit {
   /// A number to some significant digits.
   private static func text(_ value: Double, digits: Int = 7) -> String {
     guard value.isFinite, value != 0 else { return "\(value)" }
-    let exponent = Int(Double.log(value.magnitude).rounded(.down) / Double.log(10))
+    let exponent = Int((Double.log(value.magnitude) / Double.log(10)).rounded(.down))
     let scale = Double.pow(10, Double(digits - 1 - exponent))
     guard scale.isFinite, scale > 0 else { return "\(value)" }
     let rounded = (value * scale).rounded() / scale
