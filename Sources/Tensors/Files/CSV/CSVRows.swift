@@ -68,7 +68,7 @@ struct CSVRows {
   func error(_ fault: CSVFault) -> FileError {
     let before = window.bytes[window.unread.lowerBound..<fault.index]
     let lines = before.split(separator: 0x0A, omittingEmptySubsequences: false)
-    // The bytes of a character but for its first one look like 10xxxxxx.
+    // The bytes of a character but for its first one begin with the bits 10.
     let column = (lines.last ?? []).count { $0 & 0xC0 != 0x80 } + 1
     return window.context.error(
       fault.reason, at: .line(line + lines.count - 1, column: column), fix: fault.fix)
