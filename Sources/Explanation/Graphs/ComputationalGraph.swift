@@ -25,8 +25,9 @@ public struct ComputationalGraph: Sendable {
     public let kind: Kind
     /// The shape of its value.
     public let shape: Shape
-    /// Its value and its adjoint in short, when the graph is that of a trace.
+    /// Its value in short, when the graph is that of a trace.
     public let value: String?
+    /// Its adjoint in short, when the graph is that of a trace.
     public let adjoint: String?
     /// Whether it is an output.
     public let isOutput: Bool

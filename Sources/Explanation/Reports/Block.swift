@@ -30,6 +30,7 @@ public struct Section: Sendable {
 public struct Paragraph: Hashable, Sendable {
   let text: String
 
+  /// The block of a text.
   public init(_ text: String) { self.text = text }
 }
 
@@ -37,6 +38,7 @@ public struct Paragraph: Hashable, Sendable {
 public struct Bullets: Hashable, Sendable {
   let items: [String]
 
+  /// The list of some items.
   public init(_ items: [String]) { self.items = items }
 }
 
@@ -44,6 +46,7 @@ public struct Bullets: Hashable, Sendable {
 public struct Code: Hashable, Sendable {
   let text: String
 
+  /// The block of a text.
   public init(_ text: String) { self.text = text }
 }
 
@@ -51,6 +54,7 @@ public struct Code: Hashable, Sendable {
 public struct Note: Hashable, Sendable {
   let text: String
 
+  /// The block of a text.
   public init(_ text: String) { self.text = text }
 }
 

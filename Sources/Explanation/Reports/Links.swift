@@ -28,5 +28,6 @@ public struct Links: Hashable, Sendable {
 
   let links: [Link]
 
+  /// The list of some links.
   public init(_ links: [Link]) { self.links = links }
 }
