@@ -36,9 +36,11 @@ let package = Package(
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Gradcheck", "Optimization", "Tensors"]),
     module("Explanation", ["Autodiff", "Tensors"]),
+    module("Formulas", ["Autodiff", "Tensors"]),
     module("Wengert", ["Autodiff", "Explanation", "Gradcheck", "Models", "Optimization", "Tensors"]),
     .executableTarget(
-      name: "GradcheckCommand", dependencies: ["PlaygroundModels", "Wengert"], swiftSettings: strict),
+      name: "GradcheckCommand", dependencies: ["Formulas", "PlaygroundModels", "Wengert"],
+      swiftSettings: strict),
     .target(
       name: "PlaygroundModels", dependencies: ["Wengert"], path: "Playground/Models", swiftSettings: strict),
     .target(

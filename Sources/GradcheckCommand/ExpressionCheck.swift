@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Formulas
 internal import Wengert
 
 /// An expression, recorded, with the point that its derivatives are checked at.
@@ -16,8 +17,8 @@ struct ExpressionCheck {
   ///   - assignments: The values of its names: `x=1.2, y=[0.5, 1]`.
   init(_ text: String, at assignments: String) throws {
     self.text = text
-    let expression = try Parser.expression(text)
-    let assigned = assignments.isEmpty ? [] : try Parser.assignments(assignments)
+    let expression = try Formula(text)
+    let assigned = assignments.isEmpty ? [] : try Formula.assignments(assignments)
     names = assigned.map(\.name)
     point = try assigned.map { assignment in
       try Program(inputs: []) { _ in [try assignment.value.record([:], in: assignments)] }
@@ -27,7 +28,7 @@ struct ExpressionCheck {
   }
 
   private static func record(
-    _ expressions: [Expression], _ names: [String], _ point: [Tensor<Double>], in text: String
+    _ expressions: [Formula], _ names: [String], _ point: [Tensor<Double>], in text: String
   ) throws -> Program {
     try Program(at: point, named: names) { variables in
       let values = Dictionary(uniqueKeysWithValues: zip(names, variables))
@@ -46,7 +47,7 @@ struct ExpressionCheck {
 
   /// The check of derivatives that the user wrote.
   func report(onGradient gradient: String, _ options: GradcheckOptions) throws -> GradcheckReport {
-    let expressions = try Parser.list(gradient)
+    let expressions = try Formula.list(gradient)
     guard expressions.count == names.count else {
       throw Request.UsageError(
         description:

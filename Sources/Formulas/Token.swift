@@ -25,7 +25,7 @@ struct Token: Equatable {
   }
 
   /// The words of a text, and an end.
-  static func tokens(of text: String) throws(ExpressionError) -> [Token] {
+  static func tokens(of text: String) throws(FormulaError) -> [Token] {
     let characters = Array(text)
     var tokens: [Token] = []
     var place = 0
@@ -41,7 +41,7 @@ struct Token: Equatable {
       } else if character.isNumber || character == "." {
         let text = number(characters[place...])
         guard let value = Double(text) else {
-          throw ExpressionError(text: String(characters), column: column, "'\(text)' is no number")
+          throw FormulaError(text: String(characters), column: column, "'\(text)' is no number")
         }
         tokens.append(Token(kind: .number(value), column: column))
         length = text.count
@@ -54,7 +54,7 @@ struct Token: Equatable {
         tokens.append(Token(kind: .symbol(isPower ? "^" : String(character)), column: column))
         length = isPower ? 2 : 1
       } else {
-        throw ExpressionError(text: text, column: column, "'\(character)' is no operator")
+        throw FormulaError(text: text, column: column, "'\(character)' is no operator")
       }
       place += length
     }

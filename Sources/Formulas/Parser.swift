@@ -10,83 +10,58 @@ struct Parser {
   /// Expressions nested deeper than this are refused.
   private static let mostDepth = 200
 
-  init(_ text: String) throws(ExpressionError) {
+  init(_ text: String) throws(FormulaError) {
     self.text = text
     tokens = try Token.tokens(of: text)
   }
 
-  /// The one expression that a text is.
-  static func expression(_ text: String) throws(ExpressionError) -> Expression {
-    var parser = try Parser(text)
-    let expression = try parser.sum()
-    try parser.expectEnd()
-    return expression
-  }
-
-  /// The expressions that commas separate.
-  static func list(_ text: String) throws(ExpressionError) -> [Expression] {
-    var parser = try Parser(text)
-    var expressions = [try parser.sum()]
-    while parser.accept(",") { expressions.append(try parser.sum()) }
-    try parser.expectEnd()
-    return expressions
-  }
-
-  /// Assignments that commas separate: `x=1.2, y=[0.5, 1]`.
-  static func assignments(_ text: String) throws(ExpressionError) -> [(name: String, value: Expression)] {
-    var parser = try Parser(text)
-    var assignments: [(name: String, value: Expression)] = []
-    repeat {
-      let token = parser.current
-      guard case .name(let name) = token.kind else {
-        throw parser.error("a name is expected, as in x=1.2, but here is \(token.description)")
-      }
-      if assignments.contains(where: { $0.name == name }) {
-        throw parser.error("\(name) has a value already")
-      }
-      parser.place += 1
-      guard parser.accept("=") else { throw parser.error("'=' and a value are expected after \(name)") }
-      assignments.append((name, try parser.sum()))
-    } while parser.accept(",")
-    try parser.expectEnd()
-    return assignments
-  }
-
   private var current: Token { tokens[place] }
 
-  private func error(_ reason: String) -> ExpressionError {
-    ExpressionError(text: text, column: current.column, reason)
+  func error(_ reason: String) -> FormulaError {
+    FormulaError(text: text, column: current.column, reason)
   }
 
-  private mutating func accept(_ symbol: String) -> Bool {
+  mutating func accept(_ symbol: String) -> Bool {
     guard current.kind == .symbol(symbol) else { return false }
     place += 1
     return true
   }
 
-  private mutating func expect(_ symbol: String) throws(ExpressionError) {
+  /// The name and the sign that an assignment begins with.
+  mutating func assignedName(notIn taken: [String]) throws(FormulaError) -> String {
+    let token = current
+    guard case .name(let name) = token.kind else {
+      throw error("a name is expected, as in x=1.2, but here is \(token.description)")
+    }
+    if taken.contains(name) { throw error("\(name) has a value already") }
+    place += 1
+    guard accept("=") else { throw error("'=' and a value are expected after \(name)") }
+    return name
+  }
+
+  private mutating func expect(_ symbol: String) throws(FormulaError) {
     guard accept(symbol) else { throw error("'\(symbol)' is expected, but here is \(current.description)") }
   }
 
-  private func expectEnd() throws(ExpressionError) {
+  func expectEnd() throws(FormulaError) {
     guard current.kind == .end else { throw error("\(current.description) does not continue the expression") }
   }
 
-  private mutating func sum() throws(ExpressionError) -> Expression {
+  mutating func sum() throws(FormulaError) -> Formula {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.mostDepth { throw error("the expression is nested too deeply") }
-    return try chain(["+", "-"]) { parser throws(ExpressionError) in try parser.product() }
+    return try chain(["+", "-"]) { parser throws(FormulaError) in try parser.product() }
   }
 
-  private mutating func product() throws(ExpressionError) -> Expression {
-    try chain(["*", "/", "@"]) { parser throws(ExpressionError) in try parser.signed() }
+  private mutating func product() throws(FormulaError) -> Formula {
+    try chain(["*", "/", "@"]) { parser throws(FormulaError) in try parser.signed() }
   }
 
   /// Operands of equal rank, taken together from the left.
   private mutating func chain(
-    _ symbols: [String], _ operand: (inout Parser) throws(ExpressionError) -> Expression
-  ) throws(ExpressionError) -> Expression {
+    _ symbols: [String], _ operand: (inout Parser) throws(FormulaError) -> Formula
+  ) throws(FormulaError) -> Formula {
     var left = try operand(&self)
     while case .symbol(let symbol) = current.kind, symbols.contains(symbol) {
       let column = current.column
@@ -96,7 +71,7 @@ struct Parser {
     return left
   }
 
-  private mutating func signed() throws(ExpressionError) -> Expression {
+  private mutating func signed() throws(FormulaError) -> Formula {
     var isNegative = false
     while current.kind == .symbol("-") || current.kind == .symbol("+") {
       if current.kind == .symbol("-") { isNegative.toggle() }
@@ -106,7 +81,7 @@ struct Parser {
     return isNegative ? .negative(value) : value
   }
 
-  private mutating func power() throws(ExpressionError) -> Expression {
+  private mutating func power() throws(FormulaError) -> Formula {
     let base = try indexed()
     let column = current.column
     guard accept("^") else { return base }
@@ -116,7 +91,7 @@ struct Parser {
     return .binary("^", base, try signed(), column: column)
   }
 
-  private mutating func indexed() throws(ExpressionError) -> Expression {
+  private mutating func indexed() throws(FormulaError) -> Formula {
     var value = try primary()
     while current.kind == .symbol("[") {
       let column = current.column
@@ -126,7 +101,7 @@ struct Parser {
     return value
   }
 
-  private mutating func primary() throws(ExpressionError) -> Expression {
+  private mutating func primary() throws(FormulaError) -> Formula {
     let token = current
     switch token.kind {
     case .number(let number):
@@ -149,7 +124,7 @@ struct Parser {
     }
   }
 
-  private mutating func arguments(until end: String) throws(ExpressionError) -> [Expression] {
+  private mutating func arguments(until end: String) throws(FormulaError) -> [Formula] {
     if accept(end) { return [] }
     var arguments = [try sum()]
     while accept(",") { arguments.append(try sum()) }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Wengert
+package import Autodiff
+internal import Tensors
 
-extension Expression {
+extension Formula {
   /// Records the expression.
   ///
   /// - Parameters:
   ///   - names: What the names stand for.
   ///   - text: The expression as it was written, for messages.
-  func record(_ names: [String: Variable], in text: String) throws -> Variable {
+  package func record(_ names: [String: Variable], in text: String) throws -> Variable {
     switch self {
     case .number(let number):
       return Variable(number)
@@ -18,8 +19,7 @@ extension Expression {
       case "e": return Variable(2.718281828459045)
       default:
         throw Self.unknown(
-          "name", name, names.keys + ["pi", "e"], names.isEmpty ? "; --at gives others" : "", at: column,
-          in: text)
+          "name", name, names.keys + ["pi", "e"], at: column, in: text)
       }
     case .negative(let operand):
       return -(try operand.record(names, in: text))
@@ -28,11 +28,11 @@ extension Expression {
       return try Self.checked(column, text) { Self.combine(symbol, a, b, right) }
     case .call(let name, let arguments, let column):
       guard Functions.names.contains(name) else {
-        throw Self.unknown("function", name, Functions.names, "", at: column, in: text)
+        throw Self.unknown("function", name, Functions.names, at: column, in: text)
       }
       guard let function = Functions.entry(name, count: arguments.count) else {
         let counts = Functions.all.filter { $0.name == name }.map { "\($0.count)" }.joined(separator: " or ")
-        throw ExpressionError(
+        throw FormulaError(
           text: text, column: column,
           "\(name) takes \(counts) argument\(counts == "1" ? "" : "s"), not \(arguments.count)")
       }
@@ -44,17 +44,17 @@ extension Expression {
       guard numbers.count <= variable.shape.rank,
         zip(numbers, variable.shape.extents).allSatisfy({ $0 >= 0 && $0 < $1 })
       else {
-        throw ExpressionError(
+        throw FormulaError(
           text: text, column: column, "there is no element \(numbers) in a value of shape \(variable.shape)")
       }
       return numbers.reduce(variable) { $0[$1] }
     case .list(let elements, let column):
       guard !elements.isEmpty else {
-        throw ExpressionError(text: text, column: column, "a list has no elements")
+        throw FormulaError(text: text, column: column, "a list has no elements")
       }
       let variables = try elements.map { try $0.record(names, in: text) }
       guard variables.allSatisfy({ $0.shape == variables[0].shape }) else {
-        throw ExpressionError(
+        throw FormulaError(
           text: text, column: column,
           "the elements of a list must have one shape; here they have \(variables.map(\.shape))")
       }
@@ -62,8 +62,7 @@ extension Expression {
     }
   }
 
-  private static func combine(_ symbol: String, _ a: Variable, _ b: Variable, _ right: Expression) -> Variable
-  {
+  private static func combine(_ symbol: String, _ a: Variable, _ b: Variable, _ right: Formula) -> Variable {
     switch symbol {
     case "+": return a + b
     case "-": return a - b
@@ -80,23 +79,23 @@ extension Expression {
   private static func checked(_ column: Int, _ text: String, _ body: () -> Variable) throws -> Variable {
     let result = body()
     if let mistake = result.recordingMistake {
-      throw ExpressionError(text: text, column: column, "\(mistake)")
+      throw FormulaError(text: text, column: column, "\(mistake)")
     }
     return result
   }
 
   private func wholeNumber(in text: String, column: Int) throws -> Int {
     guard case .number(let number) = self, let whole = Int(exactly: number) else {
-      throw ExpressionError(text: text, column: column, "an index must be a whole number from 0 on")
+      throw FormulaError(text: text, column: column, "an index must be a whole number from 0 on")
     }
     return whole
   }
 
   private static func unknown(
-    _ kind: String, _ name: String, _ known: some Sequence<String>, _ hint: String, at column: Int,
+    _ kind: String, _ name: String, _ known: some Sequence<String>, at column: Int,
     in text: String
-  ) -> ExpressionError {
+  ) -> FormulaError {
     let list = known.sorted().joined(separator: ", ")
-    return ExpressionError(text: text, column: column, "unknown \(kind) '\(name)'; known are \(list)\(hint)")
+    return FormulaError(text: text, column: column, "unknown \(kind) '\(name)'; known are \(list)")
   }
 }

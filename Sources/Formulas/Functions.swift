@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Wengert
+internal import Autodiff
 
 /// The functions that expressions can call.
 enum Functions {
