@@ -64,6 +64,7 @@ let package = Package(
     tests("Explanation", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),
+    .testTarget(name: "ProjectTests", dependencies: ["TestSupport", "Wengert"], swiftSettings: strict),
     .testTarget(
       name: "PlaygroundTests", dependencies: ["playground", "TestSupport", "Wengert"],
       swiftSettings: strict),
