@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Tensors
 import TestSupport
 
@@ -6,16 +7,23 @@ import TestSupport
 
 /// Records random programs. Every value keeps a magnitude of about 1 at most, so that results can be compared.
 struct ProgramGenerator {
+  /// The seeds of a test, in blocks so that a failure says where: 320, or as many as `WENGERT_PROGRAMS` says.
+  static let blocks = {
+    let count = ProcessInfo.processInfo.environment["WENGERT_PROGRAMS"].flatMap { Int($0) } ?? 320
+    return stride(from: 0, to: count, by: 20).map { $0..<min($0 + 20, count) }
+  }()
+
   private var draws: Draws
   private var pool: [Variable] = []
 
-  /// A program of two to four inputs and up to `length` random steps; the same for the same seed.
+  /// A program of two to four inputs and up to `length` random steps, 24 unless given or 200 for every fortieth seed; the
+  /// same for the same seed.
   ///
   /// - Parameters:
   ///   - extents: What the inputs' extents are drawn from.
   ///   - largest: The most elements of a value.
   static func program(
-    seed: Int, length: Int = 24, extents: [Int] = [1, 2, 3, 4], largest: Int = 100
+    seed: Int, length: Int? = nil, extents: [Int] = [1, 2, 3, 4], largest: Int = 100
   ) throws -> Program {
     var generator = ProgramGenerator(draws: Draws(seed: seed))
     let shapes: [Shape] = (0..<2 + generator.draws.below(3)).map { _ in
@@ -23,7 +31,7 @@ struct ProgramGenerator {
     }
     return try Program(inputs: shapes) { inputs in
       generator.pool = inputs
-      for _ in 0..<length {
+      for _ in 0..<(length ?? (seed % 40 == 39 ? 200 : 24)) {
         if let next = generator.step(), next.shape.elementCount <= largest, next.rank <= 4 {
           generator.pool.append(next)
         }

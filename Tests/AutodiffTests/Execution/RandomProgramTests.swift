@@ -5,8 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct RandomProgramTests {
-  /// 320 programs, in sixteen blocks so that a failure says where.
-  private static let blocks = (0..<16).map { block in block * 20..<(block + 1) * 20 }
+  private static let blocks = ProgramGenerator.blocks
 
   /// Fewer in a debug build, whose interpreter takes seconds for each.
   private static let largeBlocks = {
@@ -48,6 +47,20 @@ import Testing
             isClose, "seed \(seed), run\(order) at point \(number), simplified: \(simplifies):\n\(program)")
         }
       }
+    }
+  }
+
+  /// Values are about 1; of the digits of `Float` some are lost on the way.
+  @Test("Float agrees with Double", arguments: blocks)
+  func floats(_ seeds: Range<Int>) throws {
+    for seed in seeds {
+      let program = try ProgramGenerator.program(seed: seed)
+      var draws = Draws(seed: seed + 4000)
+      let point = program.inputShapes.map { Tensor<Float>(draws.tensor($0)) }
+      let single = try program.compiled(for: Float.self)(point).map { Tensor<Double>($0) }
+      let double = try program.run(point.map { Tensor<Double>($0) })
+      let gap = zip(single, double).reduce(0) { max($0, $1.0.distance(to: $1.1)) }
+      #expect(gap <= 1e-3, "seed \(seed):\n\(program)")
     }
   }
 

@@ -6,8 +6,7 @@ import Testing
 @testable import Autodiff
 
 @Suite struct RandomSimplificationTests {
-  /// 320 programs, in sixteen blocks so that a failure says where.
-  private static let blocks = (0..<16).map { block in block * 20..<(block + 1) * 20 }
+  private static let blocks = ProgramGenerator.blocks
 
   /// The largest distance between the results of two programs at a random point.
   private func gap(_ a: Program, _ b: Program, seed: Int) throws -> Double {
