@@ -5,5 +5,5 @@
   internal import Darwin
 #endif
 
-let tool = Tool(experiments: Experiments.all, console: .system)
+let tool = Tool(experiments: Experiments.all, commands: Commands.all, console: .system)
 exit(tool.run(Array(CommandLine.arguments.dropFirst())).rawValue)

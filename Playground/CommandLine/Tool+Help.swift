@@ -5,7 +5,7 @@ extension Tool {
   /// The toolkit's version.
   static let version = "0.1.0"
 
-  /// What every experiment understands.
+  /// What every command understands.
   static let commonOptions: [Option] = [.quick, .quiet, .json, .help]
 
   /// The flag of `list` for scripts.
@@ -17,26 +17,28 @@ extension Tool {
   /// The help text of the tool itself.
   var overview: String {
     """
-    usage: playground <experiment> [options]
+    usage: playground <command> [options]
            playground list [--names]
-           playground help [experiment]
+           playground help [command]
 
     experiments:
     \(experimentList)
+    other commands:
+    \(Self.definitions(commands.map { ($0.name, $0.summary) }))
     exit codes: 0 success; 1 an experiment failed its check; 2 the command line was not understood
 
     """
   }
 
-  /// The help text of an experiment.
-  func helpText(for experiment: any Experiment) -> String {
+  /// The help text of an command.
+  func helpText(for command: any Command) -> String {
     """
-    usage: playground \(experiment.name)\(experiment.operand.map { " [\($0)]" } ?? "") [options]
+    usage: playground \(command.name)\(command.operand.map { " [\($0)]" } ?? "") [options]
 
-    \(experiment.discussion)
+    \(command.discussion)
 
     options:
-    \(Self.definitions((experiment.options + Self.commonOptions).map { ($0.usage, $0.summary) }))
+    \(Self.definitions((command.options + Self.commonOptions).map { ($0.usage, $0.summary) }))
     """
   }
 

@@ -2,7 +2,10 @@
 
 /// The command line `playground`: finds the command, reads its options, and turns what happens into an exit code.
 struct Tool {
-  let experiments: [any Experiment]
+  /// The commands that run by themselves and check what they show.
+  let experiments: [any Command]
+  /// All others.
+  let commands: [any Command]
   let console: Console
 
   /// Runs the command that `words` ask for.
@@ -25,7 +28,7 @@ struct Tool {
     switch command {
     case "list": return try list(rest)
     case "help": return try help(rest)
-    default: return try run(try experiment(named: command), rest)
+    default: return try run(try self.command(named: command), rest)
     }
   }
 
@@ -62,18 +65,18 @@ struct Tool {
     let arguments = try Arguments(words, options: [.help])
     try arguments.allowOperands(1)
     if let name = arguments.operands.first {
-      console.write(try helpText(for: experiment(named: name)))
+      console.write(try helpText(for: command(named: name)))
     } else {
       console.write(overview)
     }
     return .success
   }
 
-  private func run(_ experiment: any Experiment, _ words: [String]) throws -> ExitCode {
-    let arguments = try Arguments(words, options: experiment.options + Self.commonOptions)
-    if experiment.operand == nil { try arguments.allowOperands(0) }
+  private func run(_ command: any Command, _ words: [String]) throws -> ExitCode {
+    let arguments = try Arguments(words, options: command.options + Self.commonOptions)
+    if command.operand == nil { try arguments.allowOperands(0) }
     if arguments.contains(.help) {
-      console.write(helpText(for: experiment))
+      console.write(helpText(for: command))
       return .success
     }
     #if DEBUG
@@ -81,19 +84,20 @@ struct Tool {
         "playground: a debug build, many times slower; 'swift run -c release playground' is fast")
     #endif
     let quiet = arguments.contains(.quiet)
-    let verdict = try experiment.run(arguments, on: quiet ? console.withoutProgress() : console)
+    let verdict = try command.run(arguments, on: quiet ? console.withoutProgress() : console)
     switch verdict {
     case .passed: return .success
     case .failed(let reason):
-      console.reportLine("playground: \(experiment.name): \(reason)")
+      console.reportLine("playground: \(command.name): \(reason)")
       return .failure
     }
   }
 
-  private func experiment(named name: String) throws(UsageError) -> any Experiment {
-    guard let experiment = experiments.first(where: { $0.name == name }) else {
-      throw UsageError(unknown: "experiment", name, known: experiments.map(\.name) + ["list", "help"])
+  private func command(named name: String) throws(UsageError) -> any Command {
+    let known = experiments + commands
+    guard let command = known.first(where: { $0.name == name }) else {
+      throw UsageError(unknown: "command", name, known: known.map(\.name) + ["list", "help"])
     }
-    return experiment
+    return command
   }
 }

@@ -2,5 +2,5 @@
 
 /// The one place that lists the experiments.
 enum Experiments {
-  static let all: [any Experiment] = [SpiralsExperiment(), BenchExperiment()]
+  static let all: [any Command] = [SpiralsExperiment()]
 }

@@ -2,7 +2,7 @@
 internal import Wengert
 
 /// Levenberg-Marquardt against Adam on the two spirals, on raw and on scaled inputs.
-struct SpiralsExperiment: Experiment {
+struct SpiralsExperiment: Command {
   static let seed = Option("seed", value: "N", "seed of the first start (1, the published one)")
   static let starts = Option("starts", value: "K", "number of starts, with seeds N, N+1, ... (5)")
 

@@ -4,7 +4,7 @@ internal import Testing
 @testable internal import playground
 
 /// Prints its number and passes when it is even.
-private struct Parity: Experiment {
+private struct Parity: Command {
   static let number = Option("number", value: "N", "the number to look at")
   struct Trouble: Error, CustomStringConvertible { let description = "no number, no answer" }
 
@@ -27,7 +27,7 @@ private struct Parity: Experiment {
 struct ToolTests {
   private func run(_ words: [String], columns: Int? = nil) -> (code: ExitCode, recorder: ConsoleRecorder) {
     let recorder = ConsoleRecorder()
-    let tool = Tool(experiments: [Parity()], console: recorder.console(columns: columns))
+    let tool = Tool(experiments: [Parity()], commands: [], console: recorder.console(columns: columns))
     return (tool.run(words), recorder)
   }
 
@@ -36,9 +36,9 @@ struct ToolTests {
     arguments: [
       (["list"], "  parity  says whether a number is even\n"),
       (["list", "--names"], "parity\n"),
-      (["help"], "usage: playground <experiment> [options]"),
-      (["--help"], "usage: playground <experiment> [options]"),
-      (["-h"], "usage: playground <experiment> [options]"),
+      (["help"], "usage: playground <command> [options]"),
+      (["--help"], "usage: playground <command> [options]"),
+      (["-h"], "usage: playground <command> [options]"),
       (["help", "parity"], "Looks at the last bit.\n\noptions:\n  --number N   the number to look at\n"),
       (["parity", "--help"], "usage: playground parity [options]"),
       (["--version"], "playground \(Tool.version)\n"),
@@ -54,8 +54,8 @@ struct ToolTests {
     "mistakes go to standard error, with exit code 2",
     arguments: [
       ([], "usage: playground"),
-      (["parti"], "unknown experiment 'parti'; did you mean 'parity'?"),
-      (["lst"], "unknown experiment 'lst'; did you mean 'list'?"),
+      (["parti"], "unknown command 'parti'; did you mean 'parity'?"),
+      (["lst"], "unknown command 'lst'; did you mean 'list'?"),
       (["help", "prity"], "did you mean 'parity'?"),
       (["--quiet"], "unknown option '--quiet'"),
       (["parity", "--nubmer", "3"], "unknown option '--nubmer'; did you mean '--number'?"),
@@ -88,10 +88,11 @@ struct ToolTests {
     #expect(!run(["parity", "--number=4", "-q"], columns: 80).recorder.reports.contains("looking"))
   }
 
-  @Test func `experiments have distinct names and one-line summaries`() {
-    let names = Experiments.all.map(\.name)
+  @Test func `commands have distinct names and one-line summaries`() {
+    let all = Experiments.all + Commands.all
+    let names = all.map(\.name)
     #expect(Set(names).count == names.count)
     #expect(Set(names).isDisjoint(with: ["list", "help"]))
-    #expect(Experiments.all.allSatisfy { !$0.summary.contains("\n") })
+    #expect(all.allSatisfy { !$0.summary.contains("\n") })
   }
 }

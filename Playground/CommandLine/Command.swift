@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that the playground runs and that checks what it shows.
-protocol Experiment: Sendable {
+/// Something that a word of the command line runs.
+protocol Command: Sendable {
   /// The word that runs it.
   var name: String { get }
 
-  /// One line for `playground list`.
+  /// One line for the overview.
   var summary: String { get }
 
   /// What it does and what it prints, for `playground help`; lines of at most 100 characters.
@@ -14,7 +14,7 @@ protocol Experiment: Sendable {
   /// What stands in the help text for the words that are no options; `nil` when it takes none.
   var operand: String? { get }
 
-  /// The options beside those that every experiment has (`Tool.commonOptions`).
+  /// The options beside those that every command has (`Tool.commonOptions`).
   var options: [Option] { get }
 
   /// Runs it: prints results to standard output, text or, with `Option.json`, one JSON document.
@@ -23,11 +23,11 @@ protocol Experiment: Sendable {
   func run(_ arguments: Arguments, on console: Console) throws -> Verdict
 }
 
-extension Experiment {
+extension Command {
   var operand: String? { nil }
 }
 
-/// Whether an experiment showed what it claims.
+/// Whether a command showed what it claims.
 enum Verdict: Equatable {
   case passed
   /// The reason is one line.

@@ -16,11 +16,11 @@ private struct Fixed: Benchmark {
 }
 
 @Suite("playground bench")
-struct BenchExperimentTests {
+struct BenchCommandTests {
   private func run(_ words: [String]) -> (code: ExitCode, recorder: ConsoleRecorder) {
     let recorder = ConsoleRecorder()
-    let bench = BenchExperiment([Fixed(name: "one"), Fixed(name: "two")])
-    let tool = Tool(experiments: [bench], console: recorder.console(columns: nil))
+    let bench = BenchCommand([Fixed(name: "one"), Fixed(name: "two")])
+    let tool = Tool(experiments: [], commands: [bench], console: recorder.console(columns: nil))
     return (tool.run(["bench"] + words), recorder)
   }
 

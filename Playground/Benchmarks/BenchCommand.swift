@@ -2,7 +2,7 @@
 internal import Wengert
 
 /// The benchmarks, all or some. Speed is measured, not asserted: nothing fails for being slow.
-struct BenchExperiment: Experiment {
+struct BenchCommand: Command {
   let name = "bench"
   let summary = "times the toolkit beside floors measured in the same run"
   let operand: String? = "name ..."
