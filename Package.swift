@@ -62,6 +62,7 @@ let package = Package(
     tests("Optimization", ["Autodiff", "Models", "PlaygroundProblems", "Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
     tests("Explanation", ["Autodiff", "Tensors"]),
+    tests("Formulas", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport", "Wengert"], swiftSettings: strict),

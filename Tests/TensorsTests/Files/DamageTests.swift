@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 @testable internal import Tensors
+internal import TestSupport
 internal import Testing
 
 /// Whatever a file holds, reading gives an error or what the file says; it does not stop, hang, or take memory that the
@@ -132,6 +133,17 @@ internal import Testing
         #expect(try reader.isWhole(bytes), "\(reader), seed \(seed)")
       } catch {
         #expect(error.path.hasPrefix("damaged"), "\(reader), seed \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: try Reader.all()) private func damageOfAllKinds(reader: Reader) {
+    var fuzzer = Fuzzer(reader.description, corpus: [reader.bytes])
+    fuzzer.run { bytes in
+      do throws(FileError) {
+        if try !reader.isWhole(bytes) { Issue.record("\(reader): \(bytes)") }
+      } catch {
+        if !error.path.hasPrefix("damaged") { Issue.record("\(reader): \(bytes)") }
       }
     }
   }
