@@ -2,9 +2,6 @@
 internal import Wengert
 
 extension Tool {
-  /// The toolkit's version.
-  static let version = "0.1.0"
-
   /// What every command understands.
   static let commonOptions: [Option] = [.quick, .quiet, .json, .help]
 

@@ -37,7 +37,7 @@ struct Tool {
     let arguments = try Arguments(words, options: [.help, .version])
     try arguments.allowOperands(0)
     if arguments.contains(.version) {
-      console.printLine("playground \(Self.version)")
+      console.printLine(Installation.line)
       return .success
     }
     if arguments.contains(.help) {

@@ -18,6 +18,12 @@ public enum BLAS {
     }
   }
 
+  /// What the library says of its version and build: `OpenBLAS 0.3.21 ... Haswell MAX_THREADS=64`.
+  public static var configuration: String {
+    prepare()
+    return openblas_get_config().map { String(cString: $0) } ?? "unknown"
+  }
+
   /// Runs once before any routine of the library; left alone, it takes all processors.
   @inline(__always) static func prepare() { _ = oneThread }
 

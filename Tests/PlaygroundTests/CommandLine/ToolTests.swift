@@ -41,7 +41,7 @@ struct ToolTests {
       (["-h"], "usage: playground <command> [options]"),
       (["help", "parity"], "Looks at the last bit.\n\noptions:\n  --number N   the number to look at\n"),
       (["parity", "--help"], "usage: playground parity [options]"),
-      (["--version"], "playground \(Tool.version)\n"),
+      (["--version"], "playground \(Installation.version) (Swift "),
       (["parity", "--number", "4"], "4\n"),
     ])
   func answers(words: [String], beginning: String) {
