@@ -19,6 +19,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case unknownParameter(String, known: [String])
   /// A class number that is none of the classes: the first such sample.
   case unknownClass(Double, sample: Int, count: Int)
+  /// Checkpoints are asked for, but the state of this method's runs cannot be saved.
+  case notResumable(method: String)
   /// A model declares other parameters when it is recorded for training.
   case trainingDeclaresOthers
 
@@ -43,6 +45,9 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
       "there is no parameter or layer \(name); there are " + known.joined(separator: ", ")
     case .unknownClass(let value, let sample, let count):
       "sample \(sample) is of class \(value); classes are the whole numbers from 0 to \(count - 1)"
+    case .notResumable(let method):
+      "runs of \(method) cannot be saved and resumed; train in batches, or by Levenberg-Marquardt, a dogleg, BFGS, "
+        + "L-BFGS, conjugate gradients or a first-order rule, or without checkpoints"
     case .trainingDeclaresOthers:
       "the model declares other parameters in training; declare all of them whatever isTraining says"
     }

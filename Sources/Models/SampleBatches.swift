@@ -7,8 +7,10 @@ internal import Tensors
 /// The programs take the parameters, inputs and targets, with the samples along the last axes, and what else their kind
 /// wants; one is compiled for each number of samples that is asked for.
 final class SampleBatches<Scalar: ExecutionScalar> {
-  private let inputs: SampleRows<Scalar>
-  private let targets: SampleRows<Scalar>
+  /// The samples, which another part of the data may replace.
+  var inputs: SampleRows<Scalar>
+  /// Their targets.
+  var targets: SampleRows<Scalar>
   private let program: (_ samples: Int) throws -> Program
   private var runs: [Int: Executable<Scalar>] = [:]
 

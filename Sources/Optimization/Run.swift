@@ -76,7 +76,12 @@ struct Run {
       best.copy(point)
     }
     let directive = try observer(IterationState(record: record, parameters: point.parameters))
-    return verdict ?? limitReached(directive).map { .stopped(by: $0) }
+    return verdict ?? statusReached(directive)
+  }
+
+  /// The limit that is reached after an iteration, if any.
+  func statusReached(_ directive: Directive = .continue) -> Status? {
+    limitReached(directive).map { .stopped(by: $0) }
   }
 
   /// The result of the run, which ended for the reason `status`.
@@ -112,5 +117,16 @@ struct Run {
     evaluations.gradients += 1
     try OptimizationError.check(result: "a gradient", gradient, is: [objective.parameterCount])
     return Point(parameters: parameters, value: value, gradient: gradient)
+  }
+}
+
+extension Run: Archivable {
+  /// Saves or restores all but the limits; the time begins anew.
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("evaluations", &evaluations)
+    archive.exchange("best", &best)
+    var records = ArchivedRecords(history)
+    archive.exchange("history", &records)
+    history = records.records
   }
 }

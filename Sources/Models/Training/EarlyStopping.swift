@@ -12,7 +12,11 @@ public struct EarlyStopping: Sendable {
   public private(set) var best: Tensor<Double>?
   /// The lowest loss so far.
   public private(set) var lowest = Double.infinity
+  /// The number of epochs in a row without a new lowest loss.
   private var waited = 0
+
+  /// Whether the run has waited as long as patience allows.
+  public var hasRunOut: Bool { patience.map { waited >= $0 } ?? false }
 
   /// - Parameter patience: The number of epochs in a row without a new lowest loss after which the run ends; `nil` to only
   ///   keep the best parameters.
@@ -27,6 +31,17 @@ public struct EarlyStopping: Sendable {
     } else {
       waited += 1
     }
-    return patience.map { waited < $0 } ?? true ? .continue : .stop
+    return hasRunOut ? .stop : .continue
+  }
+}
+
+extension EarlyStopping: Archivable {
+  /// Saves or restores the best parameters and how long there were no better ones.
+  public mutating func exchange(with archive: inout StateArchive) {
+    var elements = best?.scalars ?? []
+    archive.exchange("best", &elements)
+    best = elements.isEmpty ? nil : Tensor(elements)
+    archive.exchange("lowest", &lowest)
+    archive.exchange("waited", &waited)
   }
 }

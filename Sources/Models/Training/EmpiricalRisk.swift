@@ -15,10 +15,17 @@ public import Tensors
 /// which it observes; over all of them as it does otherwise.
 ///
 /// Vapnik, Principles of risk minimization for learning theory, NIPS 1991. Not to be used from two threads at a time.
-public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, TwiceDifferentiableFunction {
+public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, TwiceDifferentiableFunction,
+  NoiseSource
+{
   public let parameterCount: Int
   public let sampleCount: Int
+  public var sampleBlockSize: Int? { data.blockSize }
 
+  private let data: any SampleSource
+  private let targetShape: Shape
+  /// The blocks of data that are not all in memory.
+  private let cache: BlockCache?
   private let values: SampleBatches<Scalar>
   private let gradients: SampleBatches<Scalar>
   private let curvatureProducts: SampleBatches<Scalar>
@@ -27,7 +34,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   private let penalty: Objective?
   private var penaltyGradient: Tensor<Double>
   /// What the noise of training is drawn from.
-  private var random: Xoshiro256
+  var noise: Xoshiro256
   /// The last values of what is observed.
   private var observations: [[Double]] = []
 
@@ -37,7 +44,8 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   /// The risk of a model on a data set.
   ///
   /// - Parameters:
-  ///   - data: The samples; inputs `[m]` and the model's input shape, targets `[m]` and the loss's target shape.
+  ///   - data: The samples, of the model's input shape, with targets of the loss's target shape. Those that are not in
+  ///     memory are read block by block.
   ///   - loss: The loss of one sample.
   ///   - scalar: The type that the model runs in. Parameters and sums are in `Double`, whatever it is.
   ///   - seed: What the noise of training is drawn from.
@@ -45,17 +53,20 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ///   - includesPenalties: Whether the sizes of parameters count.
   /// - Throws: `ModelError` when the data do not fit, are empty or not finite, `RecordingError` for a mistake in the loss.
   public init(
-    _ model: Model, on data: Dataset, loss: any Loss, for scalar: Scalar.Type = Double.self, seed: UInt64 = 1,
+    _ model: Model, on data: some SampleSource, loss: any Loss, for scalar: Scalar.Type = Double.self,
+    seed: UInt64 = 1,
     curvature: RiskCurvature = .gaussNewton, includesPenalties: Bool = true
   ) throws {
     guard data.count > 0 else { throw ModelError.noSamples }
-    try data.inputs.checkFinite(data: "inputs")
-    try data.targets.checkFinite(data: "targets")
+    self.data = data
+    cache = data.blockSize.map { BlockCache(data, blockSize: $0) }
     parameterCount = model.parameterCount
     sampleCount = data.count
-    let inputs = try SampleRows<Scalar>(data.inputs, of: model.inputShape, data: "inputs")
-    let targets = try SampleRows<Scalar>(
-      data.targets, of: loss.targetShape(for: model.outputShape), data: "targets")
+    targetShape = loss.targetShape(for: model.outputShape)
+    let first = try data.samples(0..<min(data.blockSize ?? data.count, data.count))
+    try first.checkFinite()
+    let inputs = try SampleRows<Scalar>(first.inputs, of: model.inputShape, data: "inputs")
+    let targets = try SampleRows<Scalar>(first.targets, of: targetShape, data: "targets")
     let evaluation = try RiskPrograms(model, loss, training: false)
     let training = try RiskPrograms(model, loss, training: true)
     values = SampleBatches(inputs: inputs, targets: targets) { try evaluation.value(samples: $0) }
@@ -67,7 +78,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     self.training = training
     penalty = includesPenalties ? try model.penalty() : nil
     penaltyGradient = .zeros([parameterCount])
-    random = Xoshiro256(seed: seed)
+    noise = Xoshiro256(seed: seed)
   }
 
   // MARK: All samples
@@ -75,7 +86,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(at parameters: Tensor<Double>) throws -> Double {
     var sum = 0.0
     for block in blocks {
-      sum += Double(try values.run(at: parameters.scalars.span, over: block).firstElement(ofOutput: 0))
+      sum += Double(try run(values, at: parameters.scalars.span, over: block).firstElement(ofOutput: 0))
     }
     return sum / Double(sampleCount) + (try penalty?.value(at: parameters) ?? 0)
   }
@@ -92,7 +103,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     for i in gradient.indices { gradient[i] = 0 }
     var sum = 0.0
     for block in blocks {
-      let run = try gradients.run(at: parameters, over: block)
+      let run = try run(gradients, at: parameters, over: block)
       sum += Double(run.firstElement(ofOutput: 0))
       run.addOutput(1, to: &gradient)
     }
@@ -104,13 +115,25 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ) throws -> Tensor<Double> {
     var product = Tensor<Double>.zeros([parameterCount])
     for block in blocks {
-      let run = try curvatureProducts.run(at: parameters.scalars.span, over: block) { run in
+      let run = try run(curvatureProducts, at: parameters.scalars.span, over: block) { run in
         try run.setInput(3, rounding: direction.scalars.span)
       }
       product.withMutableScalars { run.addOutput(0, times: 1 / Double(sampleCount), to: &$0) }
     }
     guard let penalty else { return product }
     return try product + penalty.hessianVectorProduct(at: parameters, along: direction)
+  }
+
+  /// Runs programs over some samples, which are read first where they are not in memory.
+  private func run(
+    _ batches: SampleBatches<Scalar>, at parameters: Span<Double>, over samples: [Int],
+    preparing prepare: (Executable<Scalar>) throws -> Void = { _ in }
+  ) throws -> Executable<Scalar> {
+    guard let cache else { return try batches.run(at: parameters, over: samples, preparing: prepare) }
+    let part = try cache.samples(samples)
+    batches.inputs = try SampleRows(part.inputs, of: data.inputShape, data: "inputs")
+    batches.targets = try SampleRows(part.targets, of: targetShape, data: "targets")
+    return try batches.run(at: parameters, over: Array(0..<part.count), preparing: prepare)
   }
 
   /// All samples, some at a time.
@@ -125,10 +148,10 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(
     at parameters: Span<Double>, overSamples samples: [Int], gradient: inout MutableSpan<Double>
   ) throws -> Double {
-    let run = try trainingSteps.run(at: parameters, over: samples) { run in
+    let run = try run(trainingSteps, at: parameters, over: samples) { run in
       for (number, shape) in training.noise.enumerated() {
-        let noise = (0..<shape.elementCount * samples.count).map { _ in random.uniform() }
-        try run.setInput(3 + number, rounding: noise.span)
+        let draws = (0..<shape.elementCount * samples.count).map { _ in noise.uniform() }
+        try run.setInput(3 + number, rounding: draws.span)
       }
     }
     for i in gradient.indices { gradient[i] = 0 }

@@ -14,26 +14,28 @@ internal import Tensors
 /// The same seeds give the same bits, whatever the number of threads.
 ///
 /// - Parameters:
-///   - data: The samples that train.
+///   - data: The samples that train; those on disk are read block by block.
 ///   - validation: Samples that do not, on which the loss is watched: the parameters with the lowest one are kept.
 ///   - loss: The loss of one sample, whose mean is minimised.
 ///   - method: The rule with the size of batches and the number of epochs.
 ///   - scalar: The type that the model runs in.
 ///   - options: What else is watched, where to start, and when to stop.
 ///   - observer: Called with each epoch; its answer may end the run.
-/// - Throws: `ModelError` when data or parameters do not fit the model, `OptimizationError` for a wrong option, and what
+/// - Throws: `ModelError` when data or parameters do not fit the model, `OptimizationError` for a wrong option,
+///   `CheckpointError` when the checkpoint to go on from is of another run, `FileError` when one cannot be written, and what
 ///   the observer throws.
 public func train<Scalar: ExecutionScalar>(
-  _ model: Model, on data: Dataset, validating validation: Dataset? = nil, loss: any Loss,
+  _ model: Model, on data: some SampleSource, validating validation: Dataset? = nil, loss: any Loss,
   with method: MiniBatches<some FirstOrderMethod>,
   for scalar: Scalar.Type = Double.self, options: TrainingOptions = TrainingOptions(),
   observing observer: EpochObserver = { _ in .continue }
 ) throws -> TrainedModel {
-  let risk = try EmpiricalRisk(model, on: data, loss: loss, for: scalar, seed: options.seed)
-  return try options.run(
-    model, on: data, validating: validation, loss: loss, for: scalar, observing: observer
-  ) { start, watch in
-    let minimum = try method.minimize(risk, from: start, observing: watch)
+  let run = try TrainingRun(model, on: data, validating: validation, options)
+  let risk = try EmpiricalRisk(model, on: run.data, loss: loss, for: scalar, seed: options.seed)
+  return try run.run(
+    by: "\(method)", loss: loss, for: scalar, epochs: method.epochs, noise: risk, observing: observer
+  ) { start, keeper, watch in
+    let minimum = try method.minimize(risk, from: start, keeping: keeper, observing: watch)
     return (minimum.parameters, minimum.status)
   }
 }
@@ -42,16 +44,23 @@ public func train<Scalar: ExecutionScalar>(
 ///
 /// Parameters and errors are those of training in batches.
 public func train<Scalar: ExecutionScalar>(
-  _ model: Model, on data: Dataset, validating validation: Dataset? = nil, loss: any Loss,
+  _ model: Model, on data: some SampleSource, validating validation: Dataset? = nil, loss: any Loss,
   with method: some Optimizer,
   for scalar: Scalar.Type = Double.self, options: TrainingOptions = TrainingOptions(),
   observing observer: EpochObserver = { _ in .continue }
 ) throws -> TrainedModel {
-  let risk = try EmpiricalRisk(model, on: data, loss: loss, for: scalar, seed: options.seed)
-  return try options.run(
-    model, on: data, validating: validation, loss: loss, for: scalar, observing: observer
-  ) { start, watch in
-    let minimum = try method.minimize(risk, from: start, observing: watch)
+  let run = try TrainingRun(model, on: data, validating: validation, options)
+  let risk = try EmpiricalRisk(model, on: run.data, loss: loss, for: scalar, seed: options.seed)
+  return try run.run(
+    by: "\(method)", loss: loss, for: scalar, noise: risk, isResumable: method is any ResumableOptimizer,
+    observing: observer
+  ) { start, keeper, watch in
+    let minimum =
+      if let method = method as? any ResumableOptimizer {
+        try method.minimize(risk, from: start, keeping: keeper, observing: watch)
+      } else {
+        try method.minimize(risk, from: start, observing: watch)
+      }
     return (minimum.parameters, minimum.status)
   }
 }
@@ -66,73 +75,19 @@ public func train(
   with method: some LeastSquaresOptimizer,
   options: TrainingOptions = TrainingOptions(), observing observer: EpochObserver = { _ in .continue }
 ) throws -> TrainedModel {
-  let problem = try LeastSquares(model, inputs: data.inputs, targets: data.targets)
-  return try options.run(
-    model, on: data, validating: validation, loss: SquaredError(), for: Double.self, observing: observer
-  ) {
-    start, watch in
-    let fit = try method.minimize(problem, from: start, observing: watch)
-    return (fit.parameters, fit.status)
-  }
-}
-
-extension TrainingOptions {
-  /// Runs a method, watches it, and picks the parameters.
-  fileprivate func run<Scalar: ExecutionScalar>(
-    _ model: Model, on data: Dataset, validating validation: Dataset?, loss: any Loss,
-    for scalar: Scalar.Type,
-    observing observer: EpochObserver,
-    _ minimize: (_ start: Tensor<Double>, _ watch: Observer) throws -> (Tensor<Double>, Status)
-  ) throws -> TrainedModel {
-    let start = start ?? model.initialParameters(seed: seed)
-    try model.check(start)
-    let clock = ContinuousClock()
-    let begin = clock.now
-    let validationRisk = try validation.map {
-      try EmpiricalRisk(model, on: $0, loss: loss, for: scalar, includesPenalties: false)
-    }
-    let watched = validation ?? data
-    let outputs = try metrics.isEmpty ? nil : BatchedModel(model, samples: watched)
-    var stopping = EarlyStopping(patience: patience)
-    var history: [EpochRecord] = []
-    // The method's closure and this one do not call each other.
-    let (last, status) = try withoutActuallyEscaping(observer) { observer in
-      try minimize(start) { state in
-        let validationLoss = try validationRisk?.value(at: state.parameters)
-        var figures: [String: Double] = [:]
-        if let outputs {
-          let values = try outputs(state.parameters)
-          for metric in metrics { figures[metric.name] = try metric.evaluate(values, watched.targets) }
-        }
-        let record = EpochRecord(
-          epoch: state.iteration, loss: state.value, validationLoss: validationLoss,
-          gradientNorm: state.gradientNorm, stepLength: state.stepLength, metrics: figures,
-          seconds: begin.duration(to: clock.now) / .seconds(1))
-        history.append(record)
-        let isEnough = validationLoss.map { stopping.observe(state.parameters, validationLoss: $0) } == .stop
-        return try observer(record) == .stop || isEnough ? .stop : .continue
+  let run = try TrainingRun(model, on: data, validating: validation, options)
+  let scaled = try run.data.samples(0..<data.count)
+  let problem = try LeastSquares(model, inputs: scaled.inputs, targets: scaled.targets)
+  return try run.run(
+    by: "\(method)", loss: SquaredError(), for: Double.self,
+    isResumable: method is any ResumableLeastSquaresOptimizer, observing: observer
+  ) { start, keeper, watch in
+    let fit =
+      if let method = method as? any ResumableLeastSquaresOptimizer {
+        try method.minimize(problem, from: start, keeping: keeper, observing: watch)
+      } else {
+        try method.minimize(problem, from: start, observing: watch)
       }
-    }
-    return TrainedModel(
-      model: model, parameters: stopping.best ?? last, status: status, history: history)
-  }
-}
-
-/// A model planned once for all samples of a data set.
-private struct BatchedModel {
-  private let run: Executable<Double>
-
-  init(_ model: Model, samples data: Dataset) throws {
-    let samples = try Samples(data.inputs, of: model.inputShape, data: "inputs")
-    run = try model.program.vmap(over: [1], count: samples.count).compiled(for: Double.self)
-    try run.setInput(1, to: samples.samplesLast)
-  }
-
-  /// The outputs, samples first.
-  func callAsFunction(_ parameters: Tensor<Double>) throws -> Tensor<Double> {
-    try run.setInput(0, to: parameters)
-    run.run()
-    try run.checkGuards()
-    return try run.output(0).samplesFirst()
+    return (fit.parameters, fit.status)
   }
 }

@@ -10,7 +10,7 @@ struct DirectionSearch<Directions: SearchDirections> {
   let lineSearch: any LineSearch
   let limits: Limits
   var directions: Directions
-  private var lastSearch: (decrease: Double, step: Double, slope: Double)?
+  private var lastSearch: Search?
 
   init(
     method: String, gradientTolerance: Double, lineSearch: any LineSearch, limits: Limits,
@@ -27,7 +27,8 @@ struct DirectionSearch<Directions: SearchDirections> {
   ///
   /// The objective comes as a closure, so that this type is compiled for its directions alone.
   mutating func minimize(
-    from start: Tensor<Double>, parameterCount: Int, observing observer: Observer, _ objective: Evaluation
+    from start: Tensor<Double>, parameterCount: Int, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer, _ objective: Evaluation
   ) throws -> Minimum {
     try OptimizationError.checkFraction("\(method).gradientTolerance", gradientTolerance)
     try lineSearch.validate()
@@ -41,11 +42,27 @@ struct DirectionSearch<Directions: SearchDirections> {
     var direction = Tensor<Double>.zeros(start.shape)
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
     var verdict: Status? = point.isFinite ? nil : .failed(because: .nonFiniteStart)
+    var isRestored = false
+    if let keeper {
+      var state = State(run: run, point: point, directions: directions, lastSearch: lastSearch)
+      isRestored = try keeper.restore(&state)
+      if isRestored {
+        (run, point, directions) = (state.run, state.point, state.directions)
+        lastSearch = state.lastSearch
+      }
+    }
     while true {
       if verdict == nil, point.isStationary(within: gradientTolerance) { verdict = .converged(by: .gradient) }
-      if let status = try run.endIteration(record, at: point, verdict: verdict, observer: observer) {
-        return run.minimum(status)
+      var status =
+        isRestored
+        ? run.statusReached(keeper?.directive ?? .continue)
+        : try run.endIteration(record, at: point, verdict: verdict, observer: observer)
+      if keeper != nil, !isRestored {
+        var state = State(run: run, point: point, directions: directions, lastSearch: lastSearch)
+        status = try keeper.keep(&state, after: status, verdict: verdict)
       }
+      if let status { return run.minimum(status) }
+      isRestored = false
       switch try step(from: point, to: &next, along: &direction, of: objective, in: &run) {
       case .none(let status):
         return run.minimum(status)
@@ -57,6 +74,31 @@ struct DirectionSearch<Directions: SearchDirections> {
           iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
           stepNorm: stepNorm, stepLength: length)
       }
+    }
+  }
+
+  /// What a search came to.
+  private struct Search {
+    var decrease: Double
+    var step: Double
+    var slope: Double
+  }
+
+  /// A run between two iterations.
+  private struct State: Archivable {
+    var run: Run
+    var point: Point
+    var directions: Directions
+    var lastSearch: Search?
+
+    mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("point", &point)
+      archive.exchange("directions", &directions)
+      var search = lastSearch.map { [$0.decrease, $0.step, $0.slope] } ?? []
+      archive.exchange("lastSearch", &search)
+      lastSearch =
+        search.count == 3 ? Search(decrease: search[0], step: search[1], slope: search[2]) : nil
+      archive.exchange("run", &run)
     }
   }
 
@@ -98,7 +140,7 @@ struct DirectionSearch<Directions: SearchDirections> {
           next.parameters.set(point.parameters, plus: direction, times: found.step)
           try run.evaluate(objective, at: &next)
         }
-        lastSearch = (point.value - found.value, found.step, slope)
+        lastSearch = Search(decrease: point.value - found.value, step: found.step, slope: slope)
         return .taken(found.step)
       case .failure(let failure):
         // The model of the objective predicts a decrease of half the slope over the whole step.

@@ -58,6 +58,11 @@ struct InverseHessian: SearchDirections {
     }
   }
 
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("matrix", &matrix)
+    archive.exchange("isFresh", &isFresh)
+  }
+
   /// Writes `factor·H·x` into `result`.
   private static func multiply(
     _ matrix: Tensor<Double>, _ x: Tensor<Double>, by factor: Double, into result: inout Tensor<Double>

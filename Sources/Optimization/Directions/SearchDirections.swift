@@ -2,7 +2,7 @@
 internal import Tensors
 
 /// What a method with line searches knows of its objective, and the directions that follow from it.
-protocol SearchDirections {
+protocol SearchDirections: Archivable {
   /// Whether nothing is known yet: the direction is the negative gradient.
   var isFresh: Bool { get }
   /// Whether a direction has a natural length, which the first step of a search should be.

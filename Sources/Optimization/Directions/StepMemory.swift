@@ -4,12 +4,18 @@ internal import Tensors
 /// The last steps and changes of the gradient, which stand for an inverse Hessian.
 struct StepMemory: SearchDirections {
   /// A step with the change of the gradient along it, and their inner product.
-  private struct Pair {
+  private struct Pair: Archivable {
     var step: Tensor<Double>
     var change: Tensor<Double>
     var curvature = 0.0
     /// The first loop's coefficient, for the second.
     var weight = 0.0
+
+    mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("step", &step)
+      archive.exchange("change", &change)
+      archive.exchange("curvature", &curvature)
+    }
   }
 
   private let capacity: Int
@@ -59,6 +65,15 @@ struct StepMemory: SearchDirections {
   }
 
   mutating func reset() { count = 0 }
+
+  mutating func exchange(with archive: inout StateArchive) {
+    for place in pairs.indices { archive.exchange("\(place)", &pairs[place]) }
+    archive.exchange("next", &next)
+    archive.exchange("count", &count)
+    if !pairs.indices.contains(next) || !(0...capacity).contains(count) {
+      archive.reject("next", "is beyond a memory of \(capacity) steps")
+    }
+  }
 
   /// Where the pair of an age stands; 1 is the newest.
   private func place(_ age: Int) -> Int { (next - age + pairs.count) % pairs.count }

@@ -22,6 +22,10 @@ struct DoglegPath: StepControl {
     return true
   }
 
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("radius", &radius)
+  }
+
   private func step<Model: LinearModel>(
     of model: Model, scaling: Tensor<Double>
   ) throws -> TrialStep<Model.Damped> {

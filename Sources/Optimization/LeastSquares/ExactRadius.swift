@@ -86,6 +86,12 @@ struct ExactRadius: StepControl {
     return try equations.solution(of: weighted).map { -weighted.inner($0) / length }
   }
 
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("radius", &radius)
+    archive.exchange("damping", &damping)
+    archive.exchange("isFirst", &isFirst)
+  }
+
   mutating func accept(_ outcome: StepOutcome) {
     if isFirst { radius = min(radius, outcome.scaledLength) }
     isFirst = false

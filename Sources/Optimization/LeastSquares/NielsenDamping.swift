@@ -46,6 +46,11 @@ struct NielsenDamping: StepControl {
     growth *= 2
   }
 
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("value", &value)
+    archive.exchange("growth", &growth)
+  }
+
   /// The largest diagonal element of `D⁻¹JᵀJD⁻¹`, or 1 where `J` is 0 or its columns are not known.
   private static func largestDiagonal(_ model: some LinearModel, _ scaling: Tensor<Double>) -> Double {
     let (columnNorms, norms) = (model.columnNorms, scaling)

@@ -2,7 +2,7 @@
 internal import Tensors
 
 /// How the length of the next step follows from what became of the last.
-protocol StepControl {
+protocol StepControl: Archivable {
   /// Sets what bounds the first step.
   ///
   /// - Parameter bound: The most that `‖D·p‖` may be.

@@ -19,7 +19,7 @@ struct TrustRegionOptions {
   /// The fit of `function` from `start` by steps that `control` bounds.
   func minimize(
     _ function: any LeastSquaresFunction, from start: Tensor<Double>, solver: LeastSquaresSolver,
-    control: some StepControl, observing observer: Observer
+    control: some StepControl, keeping keeper: (any RunKeeper)?, observing observer: Observer
   ) throws -> LeastSquaresFit {
     try validate(for: function)
     try OptimizationError.check(start: start, for: function)
@@ -30,22 +30,22 @@ struct TrustRegionOptions {
       switch choice.solver {
       case .qr, .automatic:
         function.residualCount * function.parameterCount <= DenseModel.largestJacobian
-          ? try run(function, start, DenseModel.self, control, observer)
-          : try run(function, start, TriangularModel.self, control, observer)
-      case .cholesky: try run(function, start, NormalEquationsModel.self, control, observer)
-      case .wide: try run(function, start, WideModel.self, control, observer)
-      case .matrixFree: try run(function, start, MatrixFreeModel.self, control, observer)
+          ? try run(function, start, DenseModel.self, control, keeper, observer)
+          : try run(function, start, TriangularModel.self, control, keeper, observer)
+      case .cholesky: try run(function, start, NormalEquationsModel.self, control, keeper, observer)
+      case .wide: try run(function, start, WideModel.self, control, keeper, observer)
+      case .matrixFree: try run(function, start, MatrixFreeModel.self, control, keeper, observer)
       }
     return try LeastSquaresFit(minimum, of: function, solver: choice)
   }
 
   private func run<Model: LinearModel>(
     _ function: any LeastSquaresFunction, _ start: Tensor<Double>, _ model: Model.Type,
-    _ control: some StepControl, _ observer: Observer
+    _ control: some StepControl, _ keeper: (any RunKeeper)?, _ observer: Observer
   ) throws -> Minimum {
     let model = try Model(of: function, at: start)
     var search = TrustRegionSearch(of: function, from: start, model: model, control: control, options: self)
-    return try search.run(observing: observer)
+    return try search.run(keeping: keeper, observing: observer)
   }
 
   private func validate(for function: any LeastSquaresFunction) throws(OptimizationError) {

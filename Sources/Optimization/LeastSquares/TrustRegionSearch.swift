@@ -26,7 +26,7 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   /// The largest magnitude so far of each parameter.
   private var largestParameters: Tensor<Double>
   /// The sum of squares at the start.
-  private let firstValue: Double
+  private var firstValue: Double
   private var rejections = 0
   /// The verdict of a run that is being refined, and by how many steps it has been.
   private var reached: Status?
@@ -63,16 +63,21 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   }
 
   /// Iterates until the run ends.
-  mutating func run(observing observer: Observer) throws -> Minimum {
+  mutating func run(keeping keeper: (any RunKeeper)?, observing observer: Observer) throws -> Minimum {
     var verdict = model.isFinite ? optimality : .failed(because: .nonFiniteStart)
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: gradientNorm)
+    var isRestored = try keeper?.restore(&self) == true
+    if isRestored { try updateModel() }
     while true {
-      if let status = try run.endIteration(
-        record, at: point, verdict: deferred(verdict), observer: observer)
-      {
-        return run.minimum(reached ?? status)
-      }
-      if run.nextIteration == 1 { try startControl() }
+      var status =
+        isRestored
+        ? run.statusReached(keeper?.directive ?? .continue)
+        : try run.endIteration(record, at: point, verdict: deferred(verdict), observer: observer)
+      if run.nextIteration == 1, status == nil, !isRestored { try startControl() }
+      // A run that is being refined is soon over.
+      if !isRestored, reached == nil { status = try keeper.keep(&self, after: status, verdict: verdict) }
+      if let status { return run.minimum(reached ?? status) }
+      isRestored = false
       switch try reached.map({ try refine($0) }) ?? iterate() {
       case .ended(let status): return run.minimum(status)
       case .tried(let next, let status): (record, verdict) = (next, status)
@@ -290,8 +295,30 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     }
   }
 
+  /// Makes the model at the point, which has been restored.
+  private mutating func updateModel() throws {
+    try model.update(of: function, at: point.parameters)
+    if let active = bounds?.update(at: point.parameters, gradient: point.gradient) {
+      model = model.holding(active)
+    }
+  }
+
   private mutating func startControl() throws {
     let length = point.parameters.norm(times: scaling)
     try control.start(model, scaling: scaling, bound: options.firstStepBound * (length > 0 ? length : 1))
+  }
+}
+
+extension TrustRegionSearch: Archivable {
+  /// Saves or restores all but what the linear model says at the point.
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("point", &point)
+    archive.exchange("control", &control)
+    archive.exchange("scaling", &scaling)
+    archive.exchange("largestNorms", &largestNorms)
+    archive.exchange("largestParameters", &largestParameters)
+    archive.exchange("firstValue", &firstValue)
+    archive.exchange("rejections", &rejections)
+    archive.exchange("run", &run)
   }
 }

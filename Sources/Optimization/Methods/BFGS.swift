@@ -7,7 +7,7 @@ public import Tensors
 /// approximation starts as the identity, scaled before the first update by `yᵀs/yᵀy` (Nocedal and Wright,
 /// *Numerical Optimization*, 2nd edition, equation 6.20), is left alone where the curvature `yᵀs` is not
 /// safely positive, and is dropped for a search along the negative gradient when its own direction fails.
-public struct BFGS: Optimizer {
+public struct BFGS: ResumableOptimizer {
   /// The tolerance of the status `.converged(by: .gradient)`.
   public var gradientTolerance: Double
   /// How step lengths are found.
@@ -32,11 +32,19 @@ public struct BFGS: Optimizer {
   public func minimize(
     _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     var search = DirectionSearch(
       method: "BFGS", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
       directions: InverseHessian(parameterCount: objective.parameterCount))
     return try search.minimize(
-      from: start, parameterCount: objective.parameterCount, observing: observer
+      from: start, parameterCount: objective.parameterCount, keeping: keeper, observing: observer
     ) { try objective.value(at: $0, gradient: &$1) }
   }
 }

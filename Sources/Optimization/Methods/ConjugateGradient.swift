@@ -4,7 +4,7 @@ public import Tensors
 /// Nonlinear conjugate gradients: each direction is the negative gradient with a part of the direction before.
 ///
 /// O(n) memory and time an iteration beside the objective.
-public struct ConjugateGradient: Optimizer {
+public struct ConjugateGradient: ResumableOptimizer {
   /// How large that part is.
   public enum Variant: Sendable, Hashable, CaseIterable {
     /// `max(0, gᵀy/‖g₀‖²)` (Polak and Ribière 1969; Gilbert and Nocedal 1992).
@@ -42,12 +42,20 @@ public struct ConjugateGradient: Optimizer {
   public func minimize(
     _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     var search = DirectionSearch(
       method: "ConjugateGradient", gradientTolerance: gradientTolerance, lineSearch: lineSearch,
       limits: limits,
       directions: ConjugateDirections(variant: variant, parameterCount: objective.parameterCount))
     return try search.minimize(
-      from: start, parameterCount: objective.parameterCount, observing: observer
+      from: start, parameterCount: objective.parameterCount, keeping: keeper, observing: observer
     ) { try objective.value(at: $0, gradient: &$1) }
   }
 }
@@ -94,4 +102,9 @@ private struct ConjugateDirections: SearchDirections {
   }
 
   mutating func reset() { share = 0 }
+
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("last", &last)
+    archive.exchange("share", &share)
+  }
 }

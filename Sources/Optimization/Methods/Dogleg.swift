@@ -7,7 +7,7 @@ public import Tensors
 /// One factorisation serves all radii at a point, where Levenberg-Marquardt needs one a trial; it loses more of the
 /// hard regression problems (four of NIST's 54 runs in every library measured), so it is not the default anywhere.
 /// Powell 1970, A hybrid method for nonlinear equations.
-public struct Dogleg: LeastSquaresOptimizer {
+public struct Dogleg: ResumableLeastSquaresOptimizer {
   /// The matrix `D`.
   public var scaling: LeastSquaresScaling
   /// How steps are solved for.
@@ -48,11 +48,20 @@ public struct Dogleg: LeastSquaresOptimizer {
   public func minimize(
     _ function: some LeastSquaresFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> LeastSquaresFit {
+    try minimize(function, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ function: some LeastSquaresFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> LeastSquaresFit {
     try TrustRegionOptions(
       method: "Dogleg", scaling: scaling, acceleratesAlongGeodesics: false, firstStepBound: firstStepBound,
       gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,
       objectiveTolerance: objectiveTolerance, rejectionLimit: 30, refinementLimit: 0, bounds: bounds,
       limits: limits
-    ).minimize(function, from: start, solver: solver, control: DoglegPath(), observing: observer)
+    ).minimize(
+      function, from: start, solver: solver, control: DoglegPath(), keeping: keeper, observing: observer)
   }
 }

@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Liu and Nocedal 1989; Nocedal and Wright, *Numerical Optimization*, 2nd edition, algorithms 7.4 and 7.5, with the
 /// inverse Hessian scaled by `yᵀs/yᵀy` each time.
-public struct LBFGS: Optimizer {
+public struct LBFGS: ResumableOptimizer {
   /// The number *m* of steps that are remembered.
   public var memory: Int
   /// The tolerance of the status `.converged(by: .gradient)`.
@@ -33,12 +33,20 @@ public struct LBFGS: Optimizer {
   public func minimize(
     _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     try OptimizationError.checkCount("LBFGS.memory", memory)
     var search = DirectionSearch(
       method: "LBFGS", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
       directions: StepMemory(capacity: memory, parameterCount: objective.parameterCount))
     return try search.minimize(
-      from: start, parameterCount: objective.parameterCount, observing: observer
+      from: start, parameterCount: objective.parameterCount, keeping: keeper, observing: observer
     ) { try objective.value(at: $0, gradient: &$1) }
   }
 }

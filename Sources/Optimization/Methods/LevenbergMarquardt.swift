@@ -7,7 +7,7 @@ public import Tensors
 /// actual to the predicted decrease. Where the function knows its second directional derivative the step bends with
 /// the residuals (geodesic acceleration). Only steps that lower the sum of squares are taken; a NaN or infinite trial
 /// is a rejected step. After a rejection only the damped equations are solved again.
-public struct LevenbergMarquardt: LeastSquaresOptimizer {
+public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
   /// How λ is chosen.
   public enum Damping: Sendable, Hashable {
     /// So that the step has the length of a trust region's radius (Moré 1978). Several factorisations a trial.
@@ -107,6 +107,14 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
   public func minimize(
     _ function: some LeastSquaresFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> LeastSquaresFit {
+    try minimize(function, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ function: some LeastSquaresFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> LeastSquaresFit {
     try OptimizationError.checkPositive("LevenbergMarquardt.initialDamping", initialDamping)
     let options = TrustRegionOptions(
       method: "LevenbergMarquardt", scaling: dampingMatrix,
@@ -118,9 +126,9 @@ public struct LevenbergMarquardt: LeastSquaresOptimizer {
     if damping == .nielsen || solver.resolved(for: function).solver == .matrixFree {
       return try options.minimize(
         function, from: start, solver: solver, control: NielsenDamping(initial: initialDamping),
-        observing: observer)
+        keeping: keeper, observing: observer)
     }
     return try options.minimize(
-      function, from: start, solver: solver, control: ExactRadius(), observing: observer)
+      function, from: start, solver: solver, control: ExactRadius(), keeping: keeper, observing: observer)
   }
 }

@@ -4,7 +4,7 @@ public import Tensors
 /// Steepest descent with a line search: the baseline that other methods are measured by.
 ///
 /// Linear convergence at a rate that the condition of the Hessian sets (Nocedal and Wright, theorem 3.4).
-public struct SteepestDescent: Optimizer {
+public struct SteepestDescent: ResumableOptimizer {
   /// The tolerance of the status `.converged(by: .gradient)`.
   public var gradientTolerance: Double
   /// How step lengths are found.
@@ -28,11 +28,19 @@ public struct SteepestDescent: Optimizer {
   public func minimize(
     _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     var search = DirectionSearch(
       method: "SteepestDescent", gradientTolerance: gradientTolerance, lineSearch: lineSearch, limits: limits,
       directions: NegativeGradient())
     return try search.minimize(
-      from: start, parameterCount: objective.parameterCount, observing: observer
+      from: start, parameterCount: objective.parameterCount, keeping: keeper, observing: observer
     ) { try objective.value(at: $0, gradient: &$1) }
   }
 }
@@ -48,4 +56,5 @@ private struct NegativeGradient: SearchDirections {
   }
   func update(from start: Point, to end: Point) {}
   func reset() {}
+  func exchange(with archive: inout StateArchive) {}
 }

@@ -2,23 +2,51 @@
 internal import Tensors
 
 /// The numbers of samples in random order, dealt out in batches, anew for each epoch.
-struct BatchOrder {
+///
+/// Samples that are read in blocks are shuffled in two steps, the blocks and the samples of each: batches then lie in
+/// neighbouring blocks.
+struct BatchOrder: Archivable {
   private let size: Int
+  private let blockSize: Int?
   private var samples: [Int]
   private var random: Xoshiro256
 
-  init(sampleCount: Int, batchSize: Int, seed: UInt64) {
+  init(sampleCount: Int, batchSize: Int, blockSize: Int? = nil, seed: UInt64) {
     size = min(batchSize, sampleCount)
+    self.blockSize = blockSize
     samples = Array(0..<sampleCount)
     random = Xoshiro256(seed: seed)
   }
 
-  /// The batches of an epoch; the last one has what is left.
-  mutating func next() -> [[Int]] {
+  /// The number of batches; the last one has what is left.
+  var count: Int { (samples.count + size - 1) / size }
+
+  /// The samples of a batch.
+  subscript(batch: Int) -> [Int] { Array(samples[batch * size..<min((batch + 1) * size, samples.count)]) }
+
+  /// Puts the samples in the order of the next epoch.
+  mutating func shuffle() {
     // A batch of all samples needs no order, and without one rounding is that of a full batch.
-    if size < samples.count { random.shuffle(&samples) }
-    return stride(from: 0, to: samples.count, by: size).map {
-      Array(samples[$0..<min($0 + size, samples.count)])
+    guard size < samples.count else { return }
+    guard let blockSize else { return random.shuffle(&samples) }
+    let count = samples.count
+    samples.removeAll(keepingCapacity: true)
+    for block in random.permutation(of: (count + blockSize - 1) / blockSize) {
+      var own = Array(block * blockSize..<min((block + 1) * blockSize, count))
+      random.shuffle(&own)
+      samples += own
+    }
+  }
+
+  mutating func exchange(with archive: inout StateArchive) {
+    var saved = size
+    archive.exchange("batchSize", &saved)
+    if saved != size { archive.reject("batchSize", "is \(saved), not \(size)") }
+    let count = samples.count
+    archive.exchange("samples", &samples)
+    archive.exchange("random", &random)
+    guard samples.count == count, Set(samples).count == count, samples.allSatisfy((0..<count).contains) else {
+      return archive.reject("samples", "does not have each of \(count) samples once")
     }
   }
 }

@@ -41,57 +41,21 @@ public struct MiniBatches<Rule: FirstOrderMethod>: Sendable {
     _ objective: some SampledObjective, from start: Tensor<Double>,
     observing observer: Observer = { _ in .continue }
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept after each update.
+  package func minimize(
+    _ objective: some SampledObjective, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     try OptimizationError.checkPositive("\(Rule.self).learningRate", rule.learningRate)
     try OptimizationError.checkCount("MiniBatches.batchSize", batchSize)
     try OptimizationError.check("MiniBatches.epochs", epochs, isAccepted: epochs >= 0, "0 or more")
     try rule.validate()
     try OptimizationError.check(start: start, for: objective)
-
-    let evaluation: Evaluation = { try objective.value(at: $0, gradient: &$1) }
-    var limits = Limits.iterations(epochs)
-    limits.time = rule.limits.time
-    var run = try Run(of: evaluation, from: start, limits: limits)
-    var point = run.best
-    var (last, before, meanGradient, average) = (start, start, start, average)
-    var state = rule.initialState(parameterCount: start.count)
-    var order = BatchOrder(sampleCount: objective.sampleCount, batchSize: batchSize, seed: seed)
-    var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
-    var verdict: Status? = point.isFinite ? nil : .failed(because: .nonFiniteStart)
-    while true {
-      if let status = try run.endIteration(record, at: point, verdict: verdict, observer: observer) {
-        // What was not finite has no place in an average.
-        if case .failed = status { average = nil }
-        point.parameters = average?.parameters ?? point.parameters
-        if run.nextIteration > 1 { try run.evaluate(evaluation, at: &point) }
-        return run.minimum(status, at: point)
-      }
-      before.copy(point.parameters)
-      meanGradient.scale(by: 0)
-      var sum = 0.0
-      let batches = order.next()
-      for batch in batches {
-        try point.evaluate { try objective.value(at: $0, overSamples: batch, gradient: &$1) }
-        run.evaluations.values += 1
-        run.evaluations.gradients += 1
-        guard point.isFinite else {
-          point.parameters.copy(last)
-          verdict = .failed(because: .nonFinite)
-          break
-        }
-        let share = Double(batch.count) / Double(objective.sampleCount)
-        sum += share * point.value
-        meanGradient.add(point.gradient, times: share)
-        last.copy(point.parameters)
-        rule.update(&point.parameters, along: point.gradient, state: &state)
-        point.parameters.withMutableScalars { objective.adjust(&$0) }
-        average?.add(point.parameters)
-      }
-      if verdict == nil { rule.observe(value: sum, state: &state) }
-      record = IterationRecord(
-        iteration: run.nextIteration, value: verdict == nil ? sum : .nan,
-        gradientNorm: verdict == nil ? meanGradient.infinityNorm : .nan,
-        stepNorm: point.parameters.distance(to: before), stepLength: rule.learningRate)
-    }
+    var run = try BatchRun(self, of: objective, from: start)
+    return try run.minimize(objective, keeping: keeper, observing: observer)
   }
 }
 

@@ -6,6 +6,10 @@ public protocol SampledObjective: ObjectiveFunction {
   /// The number of samples.
   var sampleCount: Int { get }
 
+  /// The number of neighbouring samples that are best used together, as they are read together; `nil` where any order
+  /// is as good.
+  var sampleBlockSize: Int? { get }
+
   /// What the objective would be if all samples were like those of the given numbers, with its gradient, *n* numbers,
   /// written into `gradient`. Over all samples it is the objective itself.
   func value(
@@ -18,6 +22,9 @@ public protocol SampledObjective: ObjectiveFunction {
 }
 
 extension SampledObjective {
+  /// Any order of samples is as good.
+  public var sampleBlockSize: Int? { nil }
+
   /// Does nothing: few objectives observe.
   public func adjust(_ parameters: inout MutableSpan<Double>) {}
 }

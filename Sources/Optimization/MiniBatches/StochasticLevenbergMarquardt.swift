@@ -63,7 +63,9 @@ public struct StochasticLevenbergMarquardt: Sendable {
     var run = try Run(of: evaluation, from: start, limits: Limits(iterations: epochs, time: time))
     var point = run.best
     var model = SmoothedNormalEquations(parameterCount: start.count, memory: memory)
-    var order = BatchOrder(sampleCount: function.sampleCount, batchSize: batchSize, seed: seed)
+    var order = BatchOrder(
+      sampleCount: function.sampleCount, batchSize: batchSize, blockSize: function.sampleBlockSize, seed: seed
+    )
     var damping: Double?
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
     let verdict: Status? = point.isFinite ? nil : .failed(because: .nonFiniteStart)
@@ -76,7 +78,8 @@ public struct StochasticLevenbergMarquardt: Sendable {
       }
       let before = point.parameters
       var (sum, isTaken) = (0.0, false)
-      for batch in order.next() {
+      order.shuffle()
+      for batch in (0..<order.count).lazy.map({ order[$0] }) {
         let equations = try function.normalEquations(at: point.parameters, overSamples: batch)
         run.evaluations.values += 1
         run.evaluations.jacobians += 1

@@ -75,3 +75,17 @@ public struct Xoshiro256: RandomSource {
 extension UInt64 {
   fileprivate func rotated(by bits: UInt64) -> UInt64 { self << bits | self >> (64 - bits) }
 }
+
+extension Xoshiro256: Archivable {
+  /// Saves or restores the state of the generator.
+  public mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("s0", &s0)
+    archive.exchange("s1", &s1)
+    archive.exchange("s2", &s2)
+    archive.exchange("s3", &s3)
+    var pending = pendingNormal.map { [$0] } ?? []
+    archive.exchange("pendingNormal", &pending)
+    pendingNormal = pending.first
+    if s0 | s1 | s2 | s3 == 0 { archive.reject("s0", "belongs to a state that the generator never leaves") }
+  }
+}

@@ -11,6 +11,6 @@ final class ConsoleRecorder {
     Console(
       write: { self.output += $0 },
       report: { self.reports += $0 },
-      progressColumns: columns)
+      progress: columns.map { .rewritten(columns: $0) } ?? .none)
   }
 }

@@ -6,12 +6,21 @@ public import Tensors
 /// Reddi, Kale and Kumar 2018, arXiv:1904.09237, with Adam's corrections for the zero start, as PyTorch has them.
 public struct AMSGrad: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     var largest: Tensor<Double>
     var meanBias = 1.0
     var meanSquareBias = 1.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("largest", &largest)
+      archive.exchange("meanBias", &meanBias)
+      archive.exchange("meanSquareBias", &meanSquareBias)
+    }
   }
 
   /// The factor of an update.

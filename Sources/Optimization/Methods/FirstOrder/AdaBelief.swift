@@ -6,11 +6,19 @@ public import Tensors
 /// Zhuang et al. 2020, arXiv:2010.07468, algorithm 2.
 public struct AdaBelief: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     var meanBias = 1.0
     var meanSquareBias = 1.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("meanBias", &meanBias)
+      archive.exchange("meanSquareBias", &meanSquareBias)
+    }
   }
 
   /// The factor of an update.

@@ -9,9 +9,15 @@ public import Tensors
 /// Zeiler 2012, arXiv:1212.5701, algorithm 1, where η is 1.
 public struct Adadelta: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var meanSquare: Tensor<Double>
     var meanSquareUpdate: Tensor<Double>
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("meanSquareUpdate", &meanSquareUpdate)
+    }
   }
 
   /// The factor of an update.

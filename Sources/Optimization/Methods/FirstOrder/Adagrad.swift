@@ -9,8 +9,13 @@ public import Tensors
 /// Duchi, Hazan and Singer 2011, JMLR 12, 2121-2159.
 public struct Adagrad: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var sum: Tensor<Double>
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("sum", &sum)
+    }
   }
 
   /// The factor of an update.

@@ -10,12 +10,20 @@ public import Tensors
 /// Kingma and Ba 2015, arXiv:1412.6980, algorithm 1.
 public struct Adam: FirstOrderMethod {
   /// The means of gradients and of their squares.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     // β₁ᵗ and β₂ᵗ, the weights of the means' zero start that are still in them.
     var meanBias = 1.0
     var meanSquareBias = 1.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("meanBias", &meanBias)
+      archive.exchange("meanSquareBias", &meanSquareBias)
+    }
   }
 
   /// The factor η: about the size of a parameter's change in one update.

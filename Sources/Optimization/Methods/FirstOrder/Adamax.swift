@@ -6,10 +6,17 @@ public import Tensors
 /// Kingma and Ba 2015, arXiv:1412.6980, algorithm 2.
 public struct Adamax: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var maximum: Tensor<Double>
     var meanBias = 1.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("maximum", &maximum)
+      archive.exchange("meanBias", &meanBias)
+    }
   }
 
   /// The factor of an update.

@@ -8,7 +8,7 @@ public import Tensors
 /// A trainer that feeds gradients of its own, of mini-batches for instance, calls `update` itself.
 public protocol FirstOrderMethod: Optimizer {
   /// What an update needs to remember of those before it.
-  associatedtype State
+  associatedtype State: Archivable
 
   /// The factor of an update.
   var learningRate: Double { get set }
@@ -42,6 +42,14 @@ extension FirstOrderMethod {
   public func minimize(
     _ objective: some ObjectiveFunction, from start: Tensor<Double>, observing observer: Observer
   ) throws -> Minimum {
+    try minimize(objective, from: start, keeping: nil, observing: observer)
+  }
+
+  /// The same with a run that is kept.
+  package func minimize(
+    _ objective: some ObjectiveFunction, from start: Tensor<Double>, keeping keeper: (any RunKeeper)?,
+    observing observer: Observer
+  ) throws -> Minimum {
     try OptimizationError.checkPositive("\(Self.self).learningRate", learningRate)
     try OptimizationError.checkFraction("\(Self.self).gradientTolerance", gradientTolerance)
     try limits.validate()
@@ -49,30 +57,57 @@ extension FirstOrderMethod {
     try OptimizationError.check(start: start, for: objective)
 
     let evaluation: Evaluation = { try objective.value(at: $0, gradient: &$1) }
-    var run = try Run(of: evaluation, from: start, limits: limits)
-    var point = run.best
+    let run = try Run(of: evaluation, from: start, limits: limits)
+    var search = UpdateRun<Self>(
+      run: run, point: run.best, state: initialState(parameterCount: start.count))
     var last = start
-    var state = initialState(parameterCount: start.count)
-    var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm)
-    while true {
-      if let status = try run.endIteration(
-        record, at: point, verdict: verdict(on: point, iteration: record.iteration), observer: observer)
-      {
-        return run.minimum(status)
-      }
-      last.copy(point.parameters)
-      observe(value: point.value, state: &state)
-      update(&point.parameters, along: point.gradient, state: &state)
-      let stepNorm = point.parameters.distance(to: last)
-      try run.evaluate(evaluation, at: &point)
-      record = IterationRecord(
-        iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
-        stepNorm: stepNorm, stepLength: learningRate)
+    var status: Status?
+    if try keeper?.restore(&search) == true {
+      status = search.run.statusReached(keeper?.directive ?? .continue)
+    } else {
+      let point = search.point
+      status = try search.end(
+        IterationRecord(iteration: 0, value: point.value, gradientNorm: point.gradient.infinityNorm),
+        verdict(on: point, iteration: 0), keeper, observer)
     }
+    while status == nil {
+      last.copy(search.point.parameters)
+      observe(value: search.point.value, state: &search.state)
+      update(&search.point.parameters, along: search.point.gradient, state: &search.state)
+      let stepNorm = search.point.parameters.distance(to: last)
+      try search.run.evaluate(evaluation, at: &search.point)
+      let iteration = search.run.nextIteration
+      let record = IterationRecord(
+        iteration: iteration, value: search.point.value, gradientNorm: search.point.gradient.infinityNorm,
+        stepNorm: stepNorm, stepLength: learningRate)
+      status = try search.end(record, verdict(on: search.point, iteration: iteration), keeper, observer)
+    }
+    return search.run.minimum(status ?? .stopped(by: .iterations))
   }
 
   private func verdict(on point: Point, iteration: Int) -> Status? {
     guard point.isFinite else { return .failed(because: iteration == 0 ? .nonFiniteStart : .nonFinite) }
     return point.isStationary(within: gradientTolerance) ? .converged(by: .gradient) : nil
+  }
+}
+
+/// A run of a rule over the whole objective, between two updates.
+private struct UpdateRun<Rule: FirstOrderMethod>: Archivable {
+  var run: Run
+  var point: Point
+  var state: Rule.State
+
+  /// Ends an iteration, and says why the run ends with it, if it does.
+  mutating func end(
+    _ record: IterationRecord, _ verdict: Status?, _ keeper: (any RunKeeper)?, _ observer: Observer
+  ) throws -> Status? {
+    let status = try run.endIteration(record, at: point, verdict: verdict, observer: observer)
+    return try keeper.keep(&self, after: status, verdict: verdict)
+  }
+
+  mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("point", &point)
+    archive.exchange("rule", &state)
+    archive.exchange("run", &run)
   }
 }

@@ -9,11 +9,19 @@ public import Tensors
 /// You et al. 2020, arXiv:1904.00962, algorithm 2. Where either norm is 0 their ratio counts as 1.
 public struct LAMB: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     var meanBias = 1.0
     var meanSquareBias = 1.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("meanBias", &meanBias)
+      archive.exchange("meanSquareBias", &meanSquareBias)
+    }
   }
 
   /// The factor of an update.

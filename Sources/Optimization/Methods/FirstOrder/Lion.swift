@@ -9,8 +9,13 @@ public import Tensors
 /// Chen et al. 2023, arXiv:2302.06675, algorithm 2.
 public struct Lion: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+    }
   }
 
   /// The factor of an update.

@@ -19,12 +19,21 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
   }
 
   /// What the rule and the change remember.
-  public struct State {
+  public struct State: Archivable {
     var rule: Rule.State
     var updates = 0
     var factor = 1.0
     var least = Double.infinity
     var waited = 0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("rule", &rule)
+      archive.exchange("updates", &updates)
+      archive.exchange("factor", &factor)
+      archive.exchange("least", &least)
+      archive.exchange("waited", &waited)
+    }
   }
 
   /// The rule that is changed.

@@ -8,7 +8,14 @@ public import Tensors
 /// networks*.
 public struct Muon: FirstOrderMethod {
   /// The velocity.
-  public struct State: Sendable { var velocity: Tensor<Double> }
+  public struct State: Archivable, Sendable {
+    var velocity: Tensor<Double>
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("velocity", &velocity)
+    }
+  }
 
   /// The factor of an update.
   public var learningRate: Double

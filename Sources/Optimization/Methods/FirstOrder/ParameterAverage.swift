@@ -25,3 +25,13 @@ public struct ParameterAverage: Sendable {
     parameters = mean
   }
 }
+
+extension ParameterAverage: Archivable {
+  /// Saves or restores the mean and the number of additions.
+  public mutating func exchange(with archive: inout StateArchive) {
+    archive.exchange("count", &count)
+    var elements = parameters?.scalars ?? []
+    archive.exchange("parameters", &elements)
+    parameters = elements.isEmpty ? nil : Tensor(elements)
+  }
+}

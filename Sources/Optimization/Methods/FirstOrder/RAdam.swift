@@ -6,12 +6,21 @@ public import Tensors
 /// Liu et al. 2020, arXiv:1908.03265, algorithm 2: plain momentum while the length ρ of the running mean is at most 5.
 public struct RAdam: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     var meanBias = 1.0
     var meanSquareBias = 1.0
     var count = 0.0
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("meanBias", &meanBias)
+      archive.exchange("meanSquareBias", &meanSquareBias)
+      archive.exchange("count", &count)
+    }
   }
 
   /// The factor of an update.

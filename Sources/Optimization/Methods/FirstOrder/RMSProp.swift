@@ -9,10 +9,17 @@ public import Tensors
 /// Tieleman and Hinton 2012, lecture 6.5; centred, `v` less the square of the mean gradient: Graves 2013, arXiv:1308.0850.
 public struct RMSProp: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var mean: Tensor<Double>
     var meanSquare: Tensor<Double>
     var velocity: Tensor<Double>
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("mean", &mean)
+      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("velocity", &velocity)
+    }
   }
 
   /// The factor of an update.

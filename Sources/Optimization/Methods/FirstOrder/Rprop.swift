@@ -7,10 +7,17 @@ public import Tensors
 /// Riedmiller and Braun 1993; Igel and Hüsken 2003, the variant iRprop⁻. `learningRate` is the first step.
 public struct Rprop: FirstOrderMethod {
   /// What updates remember.
-  public struct State: Sendable {
+  public struct State: Archivable, Sendable {
     var step: Tensor<Double>
     var last: Tensor<Double>
     var isFirst = true
+
+    /// Saves or restores the state.
+    public mutating func exchange(with archive: inout StateArchive) {
+      archive.exchange("step", &step)
+      archive.exchange("last", &last)
+      archive.exchange("isFirst", &isFirst)
+    }
   }
 
   /// The factor of an update.

@@ -29,9 +29,12 @@ package struct FileWriter: ~Copyable {
   ///
   /// A symbolic link is followed and permissions are kept. A pipe or a device is written to as it is.
   ///
+  /// - Parameter previous: The path that the file takes, if there is one, before the new one takes its place; `nil` for
+  ///   none.
   /// - Throws: `FileError` of the system, or of `content`; the file is then as it was.
   package static func write(
-    _ context: FileContext, _ content: (inout FileWriter) throws(FileError) -> Void
+    _ context: FileContext, keeping previous: String? = nil,
+    _ content: (inout FileWriter) throws(FileError) -> Void
   ) throws(FileError) {
     guard !context.path.utf8.contains(0) else { throw context.error("the path has a NUL byte") }
     var status = stat()
@@ -54,7 +57,8 @@ package struct FileWriter: ~Copyable {
       unlink(target.temporary)
       throw error
     }
-    guard rename(target.temporary, target.path) == 0 else {
+    let isKept = previous.map { !exists || rename(target.path, $0) == 0 } ?? true
+    guard isKept, rename(target.temporary, target.path) == 0 else {
       let error = context.systemError("cannot replace the file")
       unlink(target.temporary)
       throw error

@@ -82,3 +82,6 @@ extension FileContext {
     return error("\(reason): \(String(cString: strerror(code)))", fix: fix)
   }
 }
+
+/// Whether there is something at a path.
+package func fileExists(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -71,6 +71,13 @@ extension NamedTensors {
   ///   longer than the format allows.
   /// - Complexity: O(size).
   public func write(safetensors path: String, metadata: [String: String] = [:]) throws(FileError) {
+    try write(safetensors: path, metadata: metadata, keeping: nil)
+  }
+
+  /// The same, with a path that an existing file takes instead of being replaced.
+  func write(
+    safetensors path: String, metadata: [String: String], keeping previous: String?
+  ) throws(FileError) {
     let context = FileContext(path, .safetensors)
     guard self[SafetensorsHeader.metadataKey] == nil else {
       throw context.error("no tensor can be called \(SafetensorsHeader.metadataKey)", fix: "rename it")
@@ -80,7 +87,7 @@ extension NamedTensors {
       throw context.error(
         "the header takes \(header.byteCount - 8) bytes, more than \(SafetensorsHeader.longest)")
     }
-    try FileWriter.write(context) { (file) throws(FileError) in
+    try FileWriter.write(context, keeping: previous) { (file) throws(FileError) in
       try file.append(header.bytes)
       for (_, tensor) in self { try file.append(scalars: tensor.scalars) }
     }
