@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
       name: "playground",
-      dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "PlaygroundProblems", "Wengert"],
+      dependencies: [
+        "CMemory", "CByHand", "CKernels", "Formulas", "PlaygroundModels", "PlaygroundProblems", "Wengert",
+      ],
       path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models", "Problems"],
       swiftSettings: strict),
     .target(

@@ -64,6 +64,9 @@ extension Arguments {
   /// Whether the option is given.
   func contains(_ option: Option) -> Bool { values[option.name] != nil }
 
+  /// The value given for `option`, `nil` when it is not given.
+  func text(_ option: Option) -> String? { values[option.name] }
+
   /// The whole number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no whole number or lies outside `range`.
@@ -73,6 +76,18 @@ extension Arguments {
       throw UsageError(
         "--\(option.name) takes a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
       )
+    }
+    return number
+  }
+
+  /// The number given for `option`, `nil` when it is not given.
+  ///
+  /// - Throws: `UsageError` when the value is no number or lies outside `range`.
+  func number(_ option: Option, in range: ClosedRange<Double>) throws(UsageError) -> Double? {
+    guard let text = values[option.name] else { return nil }
+    guard let number = Double(text), range.contains(number) else {
+      throw UsageError(
+        "--\(option.name) takes a number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
     }
     return number
   }

@@ -32,4 +32,6 @@ enum Verdict: Equatable {
   case passed
   /// The reason is one line.
   case failed(String)
+  /// It was asked to end before it was done; the reason says what is left to do.
+  case interrupted(String)
 }

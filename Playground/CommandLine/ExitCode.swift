@@ -7,4 +7,8 @@ enum ExitCode: Int32 {
   case failure = 1
   /// The command line was not understood.
   case usage = 2
+  /// A file cannot be read or written.
+  case file = 3
+  /// The run was interrupted, and has written its checkpoint if it has one.
+  case interrupted = 130
 }

@@ -22,7 +22,8 @@ extension Tool {
     \(experimentList)
     other commands:
     \(Self.definitions(commands.map { ($0.name, $0.summary) }))
-    exit codes: 0 success; 1 an experiment failed its check; 2 the command line was not understood
+    exit codes: 0 success; 1 an experiment failed its check, or a fit failed; 2 the command line was not
+    understood; 3 a file cannot be read or written; 130 interrupted
 
     """
   }

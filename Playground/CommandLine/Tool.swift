@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Wengert
 
 /// The command line `playground`: finds the command, reads its options, and turns what happens into an exit code.
 struct Tool {
@@ -16,6 +17,9 @@ struct Tool {
       console.reportLine("playground: \(error)")
       console.reportLine("Run 'playground help' for what there is.")
       return .usage
+    } catch let error as FileError {
+      console.reportLine("playground: \(error)")
+      return .file
     } catch {
       console.reportLine("playground: \(error)")
       return .failure
@@ -90,6 +94,9 @@ struct Tool {
     case .failed(let reason):
       console.reportLine("playground: \(command.name): \(reason)")
       return .failure
+    case .interrupted(let reason):
+      console.reportLine("playground: \(command.name): \(reason)")
+      return .interrupted
     }
   }
 

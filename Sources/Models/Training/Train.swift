@@ -35,8 +35,7 @@ public func train<Scalar: ExecutionScalar>(
   return try run.run(
     by: "\(method)", loss: loss, for: scalar, epochs: method.epochs, noise: risk, observing: observer
   ) { start, keeper, watch in
-    let minimum = try method.minimize(risk, from: start, keeping: keeper, observing: watch)
-    return (minimum.parameters, minimum.status)
+    try method.minimize(risk, from: start, keeping: keeper, observing: watch)
   }
 }
 
@@ -55,13 +54,10 @@ public func train<Scalar: ExecutionScalar>(
     by: "\(method)", loss: loss, for: scalar, noise: risk, isResumable: method is any ResumableOptimizer,
     observing: observer
   ) { start, keeper, watch in
-    let minimum =
-      if let method = method as? any ResumableOptimizer {
-        try method.minimize(risk, from: start, keeping: keeper, observing: watch)
-      } else {
-        try method.minimize(risk, from: start, observing: watch)
-      }
-    return (minimum.parameters, minimum.status)
+    if let method = method as? any ResumableOptimizer {
+      return try method.minimize(risk, from: start, keeping: keeper, observing: watch)
+    }
+    return try method.minimize(risk, from: start, observing: watch)
   }
 }
 
@@ -82,12 +78,9 @@ public func train(
     by: "\(method)", loss: SquaredError(), for: Double.self,
     isResumable: method is any ResumableLeastSquaresOptimizer, observing: observer
   ) { start, keeper, watch in
-    let fit =
-      if let method = method as? any ResumableLeastSquaresOptimizer {
-        try method.minimize(problem, from: start, keeping: keeper, observing: watch)
-      } else {
-        try method.minimize(problem, from: start, observing: watch)
-      }
-    return (fit.parameters, fit.status)
+    if let method = method as? any ResumableLeastSquaresOptimizer {
+      return try method.minimize(problem, from: start, keeping: keeper, observing: watch).minimum
+    }
+    return try method.minimize(problem, from: start, observing: watch).minimum
   }
 }

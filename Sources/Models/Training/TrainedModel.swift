@@ -16,6 +16,8 @@ public struct TrainedModel: Sendable {
   public let status: Status
   /// The start, and each epoch or iteration, those before an interruption included.
   public let history: [EpochRecord]
+  /// How often the objective was evaluated, before an interruption, too.
+  public let evaluations: EvaluationCounts
   /// The checkpoint that the run went on from; `nil` when it began at the start.
   public let resumption: Resumption?
 

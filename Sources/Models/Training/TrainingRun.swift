@@ -36,7 +36,7 @@ struct TrainingRun {
     by method: String, loss: any Loss, for scalar: (some ExecutionScalar).Type, epochs: Int? = nil,
     noise: (any NoiseSource)? = nil, isResumable: Bool = true, observing observer: EpochObserver,
     _ minimize: (_ start: Tensor<Double>, _ keeper: TrainingKeeper?, _ watch: Observer) throws
-      -> (Tensor<Double>, Status)
+      -> Minimum
   ) throws -> TrainedModel {
     let start = options.start ?? model.initialParameters(seed: options.seed)
     try model.check(start)
@@ -53,7 +53,7 @@ struct TrainingRun {
     var progress = TrainingProgress(options.progress, epochs: epochs)
     let begin = ContinuousClock.now
     // The method's closure and this one do not call each other.
-    let (last, status) = try withoutActuallyEscaping(observer) { observer in
+    let minimum = try withoutActuallyEscaping(observer) { observer in
       try minimize(start, needsKeeper ? keeper : nil) { state in
         let validationLoss = try validationRisk?.value(at: state.parameters)
         let record = EpochRecord(
@@ -69,10 +69,11 @@ struct TrainingRun {
         return try observer(record) == .stop || isEnough || isStopped ? .stop : .continue
       }
     }
-    progress.finish(status)
+    progress.finish(minimum.status)
     return TrainedModel(
-      model: model, parameters: keeper.record.stopping.best ?? last, scaling: options.scaling, status: status,
-      history: keeper.record.history, resumption: keeper.resumption)
+      model: model, parameters: keeper.record.stopping.best ?? minimum.parameters, scaling: options.scaling,
+      status: minimum.status,
+      history: keeper.record.history, evaluations: minimum.evaluations, resumption: keeper.resumption)
   }
 
   private func record(

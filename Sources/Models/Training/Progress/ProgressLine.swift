@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Tensors
 
 /// A line about something that is running: rewritten on a terminal at most ten times a second, else a new one every five
 /// seconds.
