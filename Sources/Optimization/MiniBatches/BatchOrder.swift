@@ -10,12 +10,17 @@ struct BatchOrder: Archivable {
   private let blockSize: Int?
   private var samples: [Int]
   private var random: Xoshiro256
+  /// NumPy's generator, where its order is wanted.
+  private var numPy: RandomState?
 
-  init(sampleCount: Int, batchSize: Int, blockSize: Int? = nil, seed: UInt64) {
+  init(
+    sampleCount: Int, batchSize: Int, blockSize: Int? = nil, seed: UInt64, shuffling: Shuffling = .standard
+  ) {
     size = min(batchSize, sampleCount)
     self.blockSize = blockSize
     samples = Array(0..<sampleCount)
     random = Xoshiro256(seed: seed)
+    numPy = shuffling == .numPy ? RandomState(seed: UInt32(truncatingIfNeeded: seed)) : nil
   }
 
   /// The number of batches; the last one has what is left.
@@ -28,12 +33,22 @@ struct BatchOrder: Archivable {
   mutating func shuffle() {
     // A batch of all samples needs no order, and without one rounding is that of a full batch.
     guard size < samples.count else { return }
-    guard let blockSize else { return random.shuffle(&samples) }
+    guard var source = numPy else {
+      var source = random
+      shuffle(using: &source)
+      return random = source
+    }
+    shuffle(using: &source)
+    numPy = source
+  }
+
+  private mutating func shuffle(using source: inout some RandomSource) {
+    guard let blockSize else { return source.shuffle(&samples) }
     let count = samples.count
     samples.removeAll(keepingCapacity: true)
-    for block in random.permutation(of: (count + blockSize - 1) / blockSize) {
+    for block in source.permutation(of: (count + blockSize - 1) / blockSize) {
       var own = Array(block * blockSize..<min((block + 1) * blockSize, count))
-      random.shuffle(&own)
+      source.shuffle(&own)
       samples += own
     }
   }
@@ -45,6 +60,7 @@ struct BatchOrder: Archivable {
     let count = samples.count
     archive.exchange("samples", &samples)
     archive.exchange("random", &random)
+    archive.exchange("numPy", &numPy, like: RandomState(seed: 0))
     guard samples.count == count, Set(samples).count == count, samples.allSatisfy((0..<count).contains) else {
       return archive.reject("samples", "does not have each of \(count) samples once")
     }

@@ -29,7 +29,7 @@ struct BatchRun<Rule: FirstOrderMethod> {
     average = options.average
     order = BatchOrder(
       sampleCount: sampleCount, batchSize: options.batchSize, blockSize: objective.sampleBlockSize,
-      seed: options.seed)
+      seed: options.seed, shuffling: options.shuffling)
     (last, first, meanGradient) = (start, start, start)
   }
 

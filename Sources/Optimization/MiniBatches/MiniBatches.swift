@@ -15,17 +15,21 @@ public struct MiniBatches<Rule: FirstOrderMethod>: Sendable {
   public var epochs: Int
   /// What the order of samples is drawn from.
   public var seed: UInt64
+  /// By which random numbers.
+  public var shuffling: Shuffling
   /// A mean of the parameters after each update, which then is the result; `nil` for the last ones.
   public var average: ParameterAverage?
 
   /// A rule in batches.
   public init(
-    _ rule: Rule, batchSize: Int, epochs: Int, seed: UInt64 = 1, average: ParameterAverage? = nil
+    _ rule: Rule, batchSize: Int, epochs: Int, seed: UInt64 = 1, shuffling: Shuffling = .standard,
+    average: ParameterAverage? = nil
   ) {
     self.rule = rule
     self.batchSize = batchSize
     self.epochs = epochs
     self.seed = seed
+    self.shuffling = shuffling
     self.average = average
   }
 
@@ -62,8 +66,9 @@ public struct MiniBatches<Rule: FirstOrderMethod>: Sendable {
 extension FirstOrderMethod {
   /// This rule with updates that each go by `size` samples, in random order, for a number of epochs.
   public func inBatches(
-    of size: Int, epochs: Int, seed: UInt64 = 1, average: ParameterAverage? = nil
+    of size: Int, epochs: Int, seed: UInt64 = 1, shuffling: Shuffling = .standard,
+    average: ParameterAverage? = nil
   ) -> MiniBatches<Self> {
-    MiniBatches(self, batchSize: size, epochs: epochs, seed: seed, average: average)
+    MiniBatches(self, batchSize: size, epochs: epochs, seed: seed, shuffling: shuffling, average: average)
   }
 }

@@ -91,3 +91,20 @@ public struct RandomState: RandomSource {
     }
   }
 }
+
+extension RandomState: Archivable {
+  /// Saves or restores the state of the generator.
+  public mutating func exchange(with archive: inout StateArchive) {
+    var numbers = words.map(Int.init)
+    archive.exchange("words", &numbers)
+    let saved = numbers.compactMap(UInt32.init(exactly:))
+    var place = position
+    archive.exchange("position", &place)
+    var pending = pendingNormal.map { [$0] } ?? []
+    archive.exchange("pendingNormal", &pending)
+    guard saved.count == Self.size, numbers.count == Self.size, (0...Self.size).contains(place) else {
+      return archive.reject("words", "are no state of the Mersenne Twister")
+    }
+    (words, position, pendingNormal) = (saved, place, pending.first)
+  }
+}

@@ -80,6 +80,17 @@ import Testing
     #expect(try batches(seed: 2) != first)
   }
 
+  @Test("the order is NumPy's on request")
+  func numPyOrder() throws {
+    let line = Line(count: 7)
+    _ = try GradientDescent(learningRate: 1e-3).inBatches(of: 3, epochs: 3, seed: 3, shuffling: .numPy)
+      .minimize(line, from: [0, 0])
+    // r = numpy.random.RandomState(3); a = numpy.arange(7); r.shuffle(a) three times.
+    let orders = [[4, 6, 5, 3, 1, 0, 2], [2, 1, 6, 5, 3, 0, 4], [4, 1, 5, 3, 2, 0, 6]]
+    #expect(line.batches.filter { $0.count < 7 }.flatMap(\.self) == orders.flatMap(\.self))
+    #expect(line.batches.map(\.count) == [3, 3, 1, 3, 3, 1, 3, 3, 1])
+  }
+
   @Test("one batch of all samples is the rule itself", arguments: [3, 10])
   func fullBatch(epochs: Int) throws {
     let line = Line(count: 10, noise: 0.1)

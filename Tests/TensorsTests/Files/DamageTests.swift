@@ -37,6 +37,8 @@ internal import Testing
           description: "safetensors", bytes: safetensors, headerCount: safetensors.count - 72,
           isWhole: tensors),
         Reader(
+          description: "state of a run", bytes: try stateBytes(), headerCount: 10_000, isWhole: state),
+        Reader(
           description: "CSV", bytes: Array("a,\"b \"\"c\"\"\"\r\n1.5,\"x\ny\"\n-2e3,ü\n".utf8),
           headerCount: 100,
           isWhole: csv),
@@ -74,6 +76,27 @@ internal import Testing
         }
       }
       return true
+    }
+
+    private static let saved: StateArchive = {
+      var archive = StateArchive()
+      var (tensor, count): (Tensor<Double>, Int) = ([1, -2.5], 7)
+      archive.exchange("mean", &tensor)
+      archive.exchange("count", &count)
+      return archive
+    }()
+
+    private static func stateBytes() throws -> [UInt8] {
+      let folder = try TemporaryFolder()
+      try saved.write(safetensors: folder("state"))
+      return try readBytes(folder("state"))
+    }
+
+    /// A checksum is over all that the file says, so that nothing but what was saved is read.
+    @Sendable private static func state(_ bytes: [UInt8]) throws(FileError) -> Bool {
+      let context = FileContext("damaged", .safetensors)
+      let archive = try StateArchive(SafetensorsFile(source(bytes, .safetensors)), context)
+      return archive.texts == saved.texts && archive.tensors == saved.tensors
     }
 
     @Sendable private static func csv(_ bytes: [UInt8]) throws(FileError) -> Bool {

@@ -21,8 +21,10 @@ extension StateArchive {
   ///
   /// - Throws: `FileError` when it cannot be read, is damaged, or holds other things than a state.
   package init(safetensors path: String) throws(FileError) {
-    let file = try SafetensorsFile(path)
-    let context = FileContext(path, .safetensors)
+    try self.init(SafetensorsFile(path), FileContext(path, .safetensors))
+  }
+
+  init(_ file: SafetensorsFile, _ context: FileContext) throws(FileError) {
     guard file.metadata["format"] == Self.format else {
       throw context.error("the file holds no state of a run", fix: "name the file that training wrote")
     }
