@@ -194,7 +194,7 @@ import Testing
     try FileManager.default.removeItem(atPath: checkpoints.previousPath)
     try Data(bytes.dropLast()).write(to: URL(filePath: path))
     let error = #expect(throws: CheckpointError.self) { try Self.quick(epochs: 5, checkpoints) }
-    #expect(error?.path == path && "\(try #require(error))".contains("bytes"), "\(String(describing: error))")
+    #expect(error?.path == path && error?.description.contains("bytes") == true, "\(String(describing: error))")
   }
 
   @Test("A checkpoint of another run says how it differs")
@@ -217,12 +217,12 @@ import Testing
     let otherData = #expect(throws: CheckpointError.self) {
       try Self.quick(epochs: 2, checkpoints, shift: 1e-12)
     }
-    #expect("\(try #require(otherData))".contains("configuration/data"))
+    #expect(otherData?.description.contains("configuration/data") == true)
     // A file of weights alone is no checkpoint.
     let net = try Self.quickModel()
     try net.write(net.initialParameters(seed: 1), safetensors: checkpoints.path)
     let weights = #expect(throws: CheckpointError.self) { try Self.quick(epochs: 2, checkpoints) }
-    #expect("\(try #require(weights))".contains("no state of a run"))
+    #expect(weights?.description.contains("no state of a run") == true)
     // Starting anew replaces it.
     var anew = checkpoints
     anew.resumes = false

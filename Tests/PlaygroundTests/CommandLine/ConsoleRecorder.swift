@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Wengert
+
 @testable internal import playground
 
 /// A console that keeps what is written to it.

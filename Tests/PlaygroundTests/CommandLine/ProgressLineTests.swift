@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Testing
+internal import Wengert
 
 @testable internal import playground
 

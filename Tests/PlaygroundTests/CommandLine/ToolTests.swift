@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import Testing
+internal import Wengert
 
 @testable internal import playground
 
@@ -13,7 +14,7 @@ private struct Parity: Command {
   let discussion = "Looks at the last bit."
   let options = [number]
 
-  func run(_ arguments: Arguments, on console: Console) throws -> Verdict {
+  func run(_ arguments: Arguments, on console: Console) throws -> playground.Verdict {
     guard let number = try arguments.integer(Self.number, in: 0...9) else { throw Trouble() }
     var progress = ProgressLine(on: console)
     progress.show("looking")

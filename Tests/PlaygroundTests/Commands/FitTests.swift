@@ -75,7 +75,7 @@ internal import Wengert
     let ragged = try files.write("ragged.csv", "x,y\n1,2\n2\n")
     func check(
       _ words: String..., code: playground.ExitCode, _ texts: String...,
-      location: SourceLocation = #_sourceLocation
+      location: Testing.SourceLocation = #_sourceLocation
     ) {
       let recorder = ConsoleRecorder()
       let tool = Tool(experiments: [], commands: [FitCommand()], console: recorder.console())
