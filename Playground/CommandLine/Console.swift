@@ -6,26 +6,34 @@
 #endif
 
 /// Where a command writes: results to standard output, all else to standard error.
-struct Console {
+package struct Console {
   /// Writes text to standard output, as it is.
-  let write: (String) -> Void
+  package let write: (String) -> Void
   /// Writes text to standard error, as it is.
-  let report: (String) -> Void
+  package let report: (String) -> Void
   /// The number of columns of the terminal on standard error on which a line can be rewritten; `nil` when
   /// there is none (a file, a pipe, `TERM=dumb`).
-  let progressColumns: Int?
+  package let progressColumns: Int?
+
+  package init(
+    write: @escaping (String) -> Void, report: @escaping (String) -> Void, progressColumns: Int?
+  ) {
+    self.write = write
+    self.report = report
+    self.progressColumns = progressColumns
+  }
 
   /// Writes a line to standard output.
-  func printLine(_ line: String) { write(line + "\n") }
+  package func printLine(_ line: String) { write(line + "\n") }
 
   /// Writes a line to standard error.
-  func reportLine(_ line: String) { report(line + "\n") }
+  package func reportLine(_ line: String) { report(line + "\n") }
 
   /// The same console without a terminal to show progress on.
-  func withoutProgress() -> Console { Console(write: write, report: report, progressColumns: nil) }
+  package func withoutProgress() -> Console { Console(write: write, report: report, progressColumns: nil) }
 
   /// The streams of this process.
-  static var system: Console {
+  package static var system: Console {
     Console(
       write: { writeAll($0, to: STDOUT_FILENO) },
       report: { writeAll($0, to: STDERR_FILENO) },

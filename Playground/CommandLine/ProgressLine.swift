@@ -3,20 +3,21 @@
 /// One line on the terminal that is rewritten while something runs, at most ten times a second.
 ///
 /// Writes nothing when standard error is not a terminal.
-struct ProgressLine {
+package struct ProgressLine {
   private let console: Console
   private let now: () -> ContinuousClock.Instant
   private let interval = Duration.milliseconds(100)
   private var lastUpdate: ContinuousClock.Instant?
 
-  init(on console: Console, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock().now }) {
+  package init(on console: Console, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock().now })
+  {
     self.console = console
     self.now = now
   }
 
   /// Shows `text`, cut to the terminal's width, unless the line was rewritten less than a tenth of a second
   /// ago; then `text` is not even made.
-  mutating func show(_ text: @autoclosure () -> String) {
+  package mutating func show(_ text: @autoclosure () -> String) {
     guard let columns = console.progressColumns else { return }
     let instant = now()
     if let lastUpdate, instant - lastUpdate < interval { return }
@@ -26,7 +27,7 @@ struct ProgressLine {
   }
 
   /// Takes the line off the terminal.
-  mutating func clear() {
+  package mutating func clear() {
     guard lastUpdate != nil else { return }
     lastUpdate = nil
     console.report("\r" + Self.eraseToEndOfLine)
