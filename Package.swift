@@ -56,6 +56,9 @@ let package = Package(
       name: "CourseAnswers", dependencies: ["Course", "Wengert"], path: "Playground/Exercises/Answers",
       swiftSettings: strict),
     .target(
+      name: "CourseFigures", dependencies: ["Wengert"], path: "Playground/Exercises/Figures",
+      swiftSettings: strict),
+    .target(
       name: "CourseTeacher", dependencies: ["Course", "Wengert"], path: "Playground/Exercises/Teacher",
       swiftSettings: strict),
     .target(name: "CMemory", path: "Playground/CMemory"),
@@ -63,7 +66,8 @@ let package = Package(
     .executableTarget(
       name: "playground",
       dependencies: [
-        "CMemory", "CByHand", "CKernels", "Course", "CourseAnswers", "CourseTeacher", "PlaygroundCommandLine",
+        "CMemory", "CByHand", "CKernels", "Course", "CourseAnswers", "CourseFigures", "CourseTeacher",
+        "PlaygroundCommandLine",
         "PlaygroundModels", "PlaygroundProblems", "Wengert",
       ],
       path: "Playground",
@@ -84,6 +88,10 @@ let package = Package(
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport", "Wengert"], swiftSettings: strict),
+    .testTarget(
+      name: "CourseTests",
+      dependencies: ["Course", "CourseAnswers", "CourseFigures", "CourseTeacher", "playground"],
+      swiftSettings: strict),
     .testTarget(
       name: "PlaygroundTests", dependencies: ["playground", "TestSupport", "Wengert"],
       swiftSettings: strict),

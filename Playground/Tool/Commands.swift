@@ -2,5 +2,7 @@
 
 /// The one place that lists the commands that are no experiments.
 enum Commands {
-  static let all: [any Command] = [BenchCommand(), Doctor(), Completion { Experiments.all + all }, CourseCommand()]
+  static let all: [any Command] = [
+    BenchCommand(), CourseCommand(), FiguresCommand(), Doctor(), Completion { Experiments.all + all },
+  ]
 }

@@ -16,9 +16,10 @@ struct CourseCommand: Command {
     return try course.run(arguments) ? .passed : .failed("points are missing")
   }
 
-  /// The answers in this package, and the teacher's: the solutions, and the wrong answers by number.
+  /// The answers in this package, and the teacher's: the solutions, the wrong answers by number, and the hostile ones.
   static var sources: [ExercisesCommand.Source] {
     [("answers", Answers.all), ("solutions", Teaching.solutions)]
       + Teaching.wrongAnswerSets.enumerated().map { ("wrong\($0 + 1)", $1) }
+      + Teaching.hostile.map { ("hostile-\($0.name)", [$0.submission]) }
   }
 }

@@ -64,14 +64,19 @@ package struct CourseFolder {
     let held = try? answer(name)
     guard held != stub else { return nil }
     let backup = answerPath(name) + ".old"
-    if let held { try write(held, to: "\(path)/Answers/\(name).swift.old") }
-    try write(stub, to: "\(path)/Answers/\(name).swift")
+    if let held { try writeFile(held, to: "\(path)/Answers/\(name).swift.old") }
+    try writeFile(stub, to: "\(path)/Answers/\(name).swift")
     return backup
   }
 
   /// The folder of the package around the course.
   var packagePath: String {
     path.hasSuffix("/Playground/Exercises") ? String(path.dropLast("/Playground/Exercises".count)) : path
+  }
+
+  /// Writes a file of the package around the course.
+  package func write(_ text: String, toPackage file: String) throws {
+    try writeFile(text, to: "\(packagePath)/\(file)")
   }
 
   /// The content of a file of the course.
@@ -89,7 +94,7 @@ package struct CourseFolder {
 }
 
 /// Writes a text file; the folders above it are made when they are missing.
-func write(_ text: String, to path: String) throws {
+func writeFile(_ text: String, to path: String) throws {
   let folder = URL(filePath: path).deletingLastPathComponent()
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   try text.write(toFile: path, atomically: true, encoding: .utf8)

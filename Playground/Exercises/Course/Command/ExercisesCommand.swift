@@ -29,7 +29,8 @@ package struct ExercisesCommand {
   static let output = Option("output", letter: "o", value: "FILE", "write the scores in Gradescope's form")
   static let source = Option("of", value: "WHO", "whose answers to check: answers or solutions")
   static let seconds = Option("seconds", value: "N", "the time for each exercise, 20 if not given")
-  static let options: [Option] = [output, source, seconds, student, dependency]
+  /// The options that it understands, beside `--json` and `--help`.
+  package static let options: [Option] = [output, source, seconds, student, dependency]
 
   /// Runs the command that the arguments ask for.
   ///
@@ -111,7 +112,7 @@ package struct ExercisesCommand {
     } else {
       console.write(results.summary)
     }
-    if let path = arguments.text(Self.output) { try write("\(results.json)\n", to: path) }
+    if let path = arguments.text(Self.output) { try writeFile("\(results.json)\n", to: path) }
     return grades.allSatisfy(\.isFull)
   }
 

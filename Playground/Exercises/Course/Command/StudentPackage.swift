@@ -19,7 +19,7 @@ struct StudentPackage {
       }
     }
     for (file, text) in files.sorted(by: { $0.key < $1.key }) {
-      try Course.write(text, to: "\(folder)/\(file)")
+      try writeFile(text, to: "\(folder)/\(file)")
     }
     return files.count
   }

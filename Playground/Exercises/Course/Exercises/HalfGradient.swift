@@ -32,7 +32,9 @@ extension Exercises {
     checks: [
       Check("the gradient has the shape of w") { answer in
         let result = try answer(reportStart, reportInputs, reportTargets)
-        return result.shape == [3, 2] ? nil : Finding(.wrongShape, "shape \(result.shape), w has [3, 2]")
+        guard result.shape != [3, 2] else { return nil }
+        return Finding(
+          result.shape == [2, 3] ? .transposed : .wrongShape, "shape \(result.shape), w has [3, 2]")
       },
       Check("the gradient agrees with differences, on the report's data") {
         try halfFinding($0, reportStart, reportInputs, reportTargets)

@@ -14,6 +14,7 @@ public struct Submission: Sendable {
   public let name: String
   /// One line for the list.
   let title: String
-  let hints: [String]
+  /// Three hints, each saying more than the one before.
+  package let hints: [String]
   let checks: [BoundCheck]
 }

@@ -10,7 +10,8 @@ struct TemporaryFolder {
   let path: String
 
   init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "wengert-\(UUID().uuidString)")
+    let url = FileManager.default.temporaryDirectory.appending(
+      path: "wengert-answer-\(ProcessInfo.processInfo.processIdentifier)-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     path = url.path
   }

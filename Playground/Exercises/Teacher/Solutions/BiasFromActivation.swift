@@ -15,12 +15,12 @@ internal import Wengert
     try a.reshaped(to: [a.count, 1]) * b.reshaped(to: [1, b.count])
   }
   // SOLUTION: go down from the output, and count every use of h* and H*
-  let delta = 2 * (pass.output - pass.z) * (1 - pass.output * pass.output)
-  let upperBias = Tensor([sum(delta), 0, 0, 0])
-  let byH = try matmul(W3.transposed(), delta) + upperBias
-  let Delta = byH * (1 - pass.H * pass.H)
-  let lowerBias = Tensor([sum(Delta) * pass.h0 * (1 - pass.h0), 0, 0, 0, 0])
-  let byh = try matmul(W2.transposed(), Delta) + lowerBias
+  let delta: Tensor<Double> = 2 * (pass.output - pass.z) * (1 - pass.output * pass.output)
+  let upperBias: Tensor<Double> = Tensor([sum(delta), 0, 0, 0])
+  let byH: Tensor<Double> = try matmul(W3.transposed(), delta) + upperBias
+  let Delta: Tensor<Double> = byH * (1 - pass.H * pass.H)
+  let lowerBias: Tensor<Double> = Tensor([sum(Delta) * pass.h0 * (1 - pass.h0), 0, 0, 0, 0])
+  let byh: Tensor<Double> = try matmul(W2.transposed(), Delta) + lowerBias
   return WeightGradients(
     W1: try outer(byh, pass.y), W2: try outer(Delta, pass.h), W3: try outer(delta, pass.H))
   // END

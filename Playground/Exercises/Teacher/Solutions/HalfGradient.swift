@@ -13,7 +13,7 @@ internal import Wengert
 ) throws -> Tensor<Double> {
   // SOLUTION: from the error back through the sigmoid and the product
   let output = sigmoid(try matmul(y, w))
-  let delta = 2 * (output - z) * output * (1 - output)
+  let delta: Tensor<Double> = 2 * (output - z) * output * (1 - output)
   return try matmul(y.transposed(), delta) / Double(y.shape[0])
   // END
 }
