@@ -96,7 +96,7 @@ struct CommandTests {
     ])
   func answers(words: [String], code: Int32, text: String) throws {
     let result = try run(words)
-    #expect(result.code == code && result.output.contains(text), "\(words): \(result)")
+    #expect(result.code == code && (text.isEmpty || result.output.contains(text)), "\(words): \(result)")
   }
 
   @Test("the package for students has every page, stub and figure, and no solution")

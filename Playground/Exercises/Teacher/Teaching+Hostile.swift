@@ -21,8 +21,8 @@ extension Teaching {
     (
       "memory", .tooLarge,
       answer { x in
-        var blocks: [[Double]] = []
-        while true { blocks.append([Double](repeating: x, count: 1 << 24)) }
+        var blocks: [[UInt8]] = []
+        while true { blocks.append([UInt8](repeating: 1, count: 1 << 28)) }
       }
     ),
     ("recursion", .crashed, answer { try endless($0, 0) }),
@@ -30,7 +30,7 @@ extension Teaching {
     (
       "flood", .wrongDerivative,
       answer { x in
-        for _ in 0..<5000 { print(String(repeating: "spam ", count: 100)) }
+        for _ in 0..<2000 { print(String(repeating: "spam ", count: 100)) }
         return x
       }
     ),

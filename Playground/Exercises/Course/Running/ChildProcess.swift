@@ -76,7 +76,7 @@ struct ChildProcess {
     guard poll(&polled, nfds_t(polled.count), milliseconds) > 0 else { return false }
     var hasRead = false
     for (number, state) in polled.enumerated() where state.revents & Int16(POLLIN) != 0 {
-      var buffer = [UInt8](repeating: 0, count: 4096)
+      var buffer = [UInt8](repeating: 0, count: capacity)
       let count = read(state.fd, &buffer, buffer.count)
       guard count > 0 else { continue }
       hasRead = true

@@ -18,6 +18,9 @@ enum GradingChild {
     setpgid(0, 0)
     guard chdir(folder) == 0 else { exit(1) }
     limits.apply()
+    // Whoever started the grader may have these ignored.
+    signal(SIGXCPU, SIG_DFL)
+    signal(SIGXFSZ, SIG_DFL)
     for (number, check) in submission.checks.enumerated() {
       write(.began(number))
       write(check.finding().map { .failed(number, $0) } ?? .passed(number))

@@ -17,7 +17,7 @@ struct LessonsCode {
 
     #expect(abs(secants[0] + 0.697) < 1e-3 && abs(secants[1] + 0.7495) < 1e-5)
     #expect(abs(secants[2] + 0.749995) < 1e-8)
-    #expect(try slope.scalar() == -0.75)
+    #expect(try abs(slope.scalar() + 0.75) < 1e-15)
   }
 
   @Test func partialDerivatives() throws {
