@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "Wengert", targets: ["Wengert"]),
     .executable(name: "gradcheck", targets: ["GradcheckCommand"]),
     .executable(name: "playground", targets: ["playground"]),
+    .library(name: "Course", targets: ["Course"]),
   ],
   targets: [
     .systemLibrary(
@@ -46,14 +47,33 @@ let package = Package(
     .target(
       name: "PlaygroundProblems", dependencies: ["Wengert"], path: "Playground/Problems",
       swiftSettings: strict),
+    .target(
+      name: "PlaygroundCommandLine", dependencies: ["Wengert"], path: "Playground/CommandLine",
+      swiftSettings: strict),
+    .target(
+      name: "Course", dependencies: ["PlaygroundCommandLine", "Wengert"], path: "Playground/Exercises/Course",
+      swiftSettings: strict),
+    .target(
+      name: "CourseAnswers", dependencies: ["Course", "Wengert"], path: "Playground/Exercises/Answers",
+      swiftSettings: strict),
+    .target(
+      name: "CourseFigures", dependencies: ["Wengert"], path: "Playground/Exercises/Figures",
+      swiftSettings: strict),
+    .target(
+      name: "CourseTeacher", dependencies: ["Course", "Wengert"], path: "Playground/Exercises/Teacher",
+      swiftSettings: strict),
     .target(name: "CMemory", path: "Playground/CMemory"),
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
       name: "playground",
       dependencies: [
-        "CMemory", "CByHand", "CKernels", "Formulas", "PlaygroundModels", "PlaygroundProblems", "Wengert",
+        "CMemory", "CByHand", "CKernels", "Course", "CourseAnswers", "CourseFigures", "CourseTeacher",
+        "Formulas", "PlaygroundCommandLine", "PlaygroundModels", "PlaygroundProblems", "Wengert",
       ],
-      path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models", "Problems"],
+      path: "Playground",
+      exclude: [
+        "Benchmarks/peers", "CMemory", "CByHand", "CommandLine", "Exercises", "Models", "Problems",
+      ],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Wengert"], path: "Tests/TestSupport",
@@ -68,6 +88,10 @@ let package = Package(
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),
     .testTarget(name: "ProjectTests", dependencies: ["TestSupport", "Wengert"], swiftSettings: strict),
+    .testTarget(
+      name: "CourseTests",
+      dependencies: ["Course", "CourseAnswers", "CourseFigures", "CourseTeacher", "playground"],
+      swiftSettings: strict),
     .testTarget(
       name: "PlaygroundTests", dependencies: ["playground", "TestSupport", "Wengert"],
       swiftSettings: strict),

@@ -4,13 +4,13 @@
 ///
 /// As in POSIX and GNU: `--name value`, `--name=value`, `-q`, several letters behind one dash, and `--`, after
 /// which every word is an operand. Of an option given twice the last counts.
-struct Arguments {
+package struct Arguments {
   /// The words that are neither options nor their values, in order.
-  private(set) var operands: [String] = []
+  package private(set) var operands: [String] = []
   private var values: [String: String] = [:]
 
   /// - Throws: `UsageError` for an option that is not in `options`, a missing value, or a value given to a flag.
-  init(_ words: [String], options: [Option]) throws(UsageError) {
+  package init(_ words: [String], options: [Option]) throws(UsageError) {
     var rest = words[...]
     while let word = rest.popFirst() {
       if word == "--" {
@@ -62,7 +62,10 @@ struct Arguments {
 
 extension Arguments {
   /// Whether the option is given.
-  func contains(_ option: Option) -> Bool { values[option.name] != nil }
+  package func contains(_ option: Option) -> Bool { values[option.name] != nil }
+
+  /// The value given for `option`, `nil` when it is not given.
+  package func text(_ option: Option) -> String? { values[option.name] }
 
   /// The value given for `option`, `nil` when it is not given.
   func text(_ option: Option) -> String? { values[option.name] }
@@ -70,7 +73,7 @@ extension Arguments {
   /// The whole number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no whole number or lies outside `range`.
-  func integer(_ option: Option, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+  package func integer(_ option: Option, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     guard let text = values[option.name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw UsageError(
@@ -93,7 +96,7 @@ extension Arguments {
   }
 
   /// - Throws: `UsageError` when there are more than `count` operands.
-  func allowOperands(_ count: Int) throws(UsageError) {
+  package func allowOperands(_ count: Int) throws(UsageError) {
     guard operands.count > count else { return }
     throw UsageError("unexpected argument '\(operands[count])'")
   }

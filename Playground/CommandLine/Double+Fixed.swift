@@ -2,7 +2,7 @@
 
 extension Double {
   /// The number in decimal with `decimals` digits behind the point, rounded to nearest: `1.0000`.
-  func fixed(_ decimals: Int) -> String {
+  package func fixed(_ decimals: Int) -> String {
     let unit = (0..<decimals).reduce(1.0) { power, _ in power * 10 }
     let rounded = (magnitude * unit).rounded()
     // Beyond 2⁵³ neighbouring numbers are further apart than 1, and there is nothing to round.

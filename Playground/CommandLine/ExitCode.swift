@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What the playground tells the shell.
-enum ExitCode: Int32 {
+package enum ExitCode: Int32 {
   case success = 0
   /// An experiment did not show what it claims, or stopped with an error.
   case failure = 1

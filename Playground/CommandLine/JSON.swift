@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON value (RFC 8259).
-indirect enum JSON {
+package indirect enum JSON {
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,14 +12,14 @@ indirect enum JSON {
   case members([(name: String, value: JSON)])
 
   /// An object of members that are all known.
-  static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
+  package static func object(_ members: KeyValuePairs<String, JSON>) -> JSON {
     .members(members.map { ($0.key, $0.value) })
   }
 }
 
 extension JSON: CustomStringConvertible {
   /// The document on one line. Numbers read back exactly; JSON has no NaN and no infinity, they become `null`.
-  var description: String {
+  package var description: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"

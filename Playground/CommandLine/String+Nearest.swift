@@ -3,7 +3,7 @@
 extension String {
   /// The candidate that the fewest edits separate from this string, or `nil` when none is near: more than a
   /// third of the letters, and more than one, would have to change.
-  func nearest(among candidates: [String]) -> String? {
+  package func nearest(among candidates: [String]) -> String? {
     let distances = candidates.map { (candidate: $0, edits: editDistance(to: $0)) }
     guard let best = distances.min(by: { $0.edits < $1.edits }) else { return nil }
     return best.edits <= Swift.max(1, best.candidate.count / 3) ? best.candidate : nil
@@ -11,7 +11,7 @@ extension String {
 
   /// The number of letters to insert, delete, replace or exchange with a neighbour to get `other` (the optimal
   /// string alignment distance). O(count · other.count).
-  func editDistance(to other: String) -> Int {
+  package func editDistance(to other: String) -> Int {
     let a = Array(self)
     let b = Array(other)
     var beforeLast: [Int] = []

@@ -2,7 +2,7 @@
 
 extension String {
   /// This text with its lines broken at spaces, so that none is longer than `columns` unless a word is.
-  func wrapped(to columns: Int) -> String {
+  package func wrapped(to columns: Int) -> String {
     split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var lines: [String] = [""]
       for word in line.split(separator: " ") {

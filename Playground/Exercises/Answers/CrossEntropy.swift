@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Course
+internal import Wengert
+
+/// The gradient by the logits of the mean over the rows of `−Σ targets · log softmax(logits)`.
+///
+/// - Parameters:
+///   - logits: A row for each sample, `[m, k]`.
+///   - targets: A 1 in each row, at the right class, `[m, k]`.
+@Sendable func crossEntropy(logits: Tensor<Double>, targets: Tensor<Double>) throws -> Tensor<Double> {
+  throw notYet("softmax along axis 1, minus the targets, as a mean over the rows")
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#if canImport(Glibc)
+  internal import Glibc
+#else
+  internal import Darwin
+#endif
+internal import PlaygroundCommandLine
+
+/// Runs the command of a student's package. Does not return.
+///
+/// - Parameters:
+///   - words: The words of the command line after the program's name.
+///   - answers: The student's answers, in the course's order.
+public func runCourse(_ words: [String], answers: [Submission]) -> Never {
+  let sources: [ExercisesCommand.Source] = [("answers", answers)]
+  if ExercisesCommand.isChild(words) { ExercisesCommand.judge(words, from: sources) }
+  let console = Console.system
+  let command = ExercisesCommand(sources: sources, program: "swift run exercises", console: console)
+  do {
+    let arguments = try Arguments(words, options: ExercisesCommand.options + [.json, .help])
+    if arguments.contains(.help) || words.isEmpty {
+      console.printLine("usage: swift run exercises list|show N|check [N|all]|hint N [1|2|3]|reset N\n")
+      console.printLine(ExercisesCommand.discussion)
+      exit(ExitCode.success.rawValue)
+    }
+    exit((try command.run(arguments) ? ExitCode.success : .failure).rawValue)
+  } catch let error as UsageError {
+    console.reportLine("exercises: \(error)")
+    exit(ExitCode.usage.rawValue)
+  } catch {
+    console.reportLine("exercises: \(error)")
+    exit(ExitCode.failure.rawValue)
+  }
+}

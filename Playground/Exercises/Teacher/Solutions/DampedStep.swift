@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import Course
+internal import Wengert
+
+/// The Levenberg-Marquardt step: what minimises `‖r + J·step‖² + damping·‖step‖²`.
+///
+/// - Parameters:
+///   - J: The Jacobian of the residuals, `[m, n]`.
+///   - r: The residuals, `[m]`.
+///   - damping: λ, at least 0.
+@Sendable func dampedStep(J: Tensor<Double>, r: Tensor<Double>, damping: Double) throws -> Tensor<Double> {
+  // SOLUTION: solve the damped normal equations; Cholesky(matrix).solution(of: vector) solves
+  let transposed = J.transposed()
+  let matrix = try matmul(transposed, J) + damping * Tensor.identity(J.shape[1])
+  return try Cholesky(matrix).solution(of: -matmul(transposed, r))
+  // END
+}
