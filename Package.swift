@@ -35,8 +35,8 @@ let package = Package(
     module("Gradcheck", ["Autodiff", "Tensors"]),
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Gradcheck", "Optimization", "Tensors"]),
-    module("Explanation", ["Autodiff", "Tensors"]),
     module("Formulas", ["Autodiff", "Tensors"]),
+    module("Explanation", ["Autodiff", "Formulas", "Tensors"]),
     module("Wengert", ["Autodiff", "Explanation", "Gradcheck", "Models", "Optimization", "Tensors"]),
     .executableTarget(
       name: "GradcheckCommand", dependencies: ["Formulas", "PlaygroundModels", "Wengert"],
@@ -50,7 +50,9 @@ let package = Package(
     .target(name: "CByHand", dependencies: ["CKernels"], path: "Playground/CByHand"),
     .executableTarget(
       name: "playground",
-      dependencies: ["CMemory", "CByHand", "CKernels", "PlaygroundModels", "PlaygroundProblems", "Wengert"],
+      dependencies: [
+        "CMemory", "CByHand", "CKernels", "Formulas", "PlaygroundModels", "PlaygroundProblems", "Wengert",
+      ],
       path: "Playground", exclude: ["Benchmarks/peers", "CMemory", "CByHand", "Models", "Problems"],
       swiftSettings: strict),
     .target(
@@ -61,7 +63,7 @@ let package = Package(
     tests("Gradcheck", ["Autodiff", "Tensors"]),
     tests("Optimization", ["Autodiff", "Models", "PlaygroundProblems", "Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
-    tests("Explanation", ["Autodiff", "Tensors"]),
+    tests("Explanation", ["Autodiff", "Formulas", "Tensors"]),
     tests("Formulas", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),

@@ -64,6 +64,9 @@ extension Arguments {
   /// Whether the option is given.
   func contains(_ option: Option) -> Bool { values[option.name] != nil }
 
+  /// The value given for `option`, `nil` when it is not given.
+  func text(_ option: Option) -> String? { values[option.name] }
+
   /// The whole number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no whole number or lies outside `range`.

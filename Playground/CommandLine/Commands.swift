@@ -2,5 +2,7 @@
 
 /// The one place that lists the commands that are no experiments.
 enum Commands {
-  static let all: [any Command] = [BenchCommand(), Doctor(), Completion { Experiments.all + all }]
+  static let all: [any Command] = [
+    BenchCommand(), ExplainCommand(), Doctor(), Completion { Experiments.all + all },
+  ]
 }
