@@ -36,8 +36,8 @@ let package = Package(
     module("Gradcheck", ["Autodiff", "Tensors"]),
     module("Optimization", ["Tensors"]),
     module("Models", ["Autodiff", "Gradcheck", "Optimization", "Tensors"]),
-    module("Explanation", ["Autodiff", "Tensors"]),
     module("Formulas", ["Autodiff", "Tensors"]),
+    module("Explanation", ["Autodiff", "Formulas", "Tensors"]),
     module("Wengert", ["Autodiff", "Explanation", "Gradcheck", "Models", "Optimization", "Tensors"]),
     .executableTarget(
       name: "GradcheckCommand", dependencies: ["Formulas", "PlaygroundModels", "Wengert"],
@@ -83,7 +83,7 @@ let package = Package(
     tests("Gradcheck", ["Autodiff", "Tensors"]),
     tests("Optimization", ["Autodiff", "Models", "PlaygroundProblems", "Tensors"]),
     tests("Models", ["Autodiff", "Optimization", "Tensors", "Gradcheck"]),
-    tests("Explanation", ["Autodiff", "Tensors"]),
+    tests("Explanation", ["Autodiff", "Formulas", "Tensors"]),
     tests("Formulas", ["Autodiff", "Tensors"]),
     tests("Wengert", []),
     tests("GradcheckCommand", ["Gradcheck"]),

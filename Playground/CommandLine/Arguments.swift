@@ -70,6 +70,9 @@ extension Arguments {
   /// The value given for `option`, `nil` when it is not given.
   func text(_ option: Option) -> String? { values[option.name] }
 
+  /// The value given for `option`, `nil` when it is not given.
+  func text(_ option: Option) -> String? { values[option.name] }
+
   /// The whole number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no whole number or lies outside `range`.

@@ -6,8 +6,8 @@ package enum Networks {
   /// 6 inputs, 3 outputs, 62 parameters, with skips from the first unit of a layer.
   package static func tiny() throws -> Model {
     try Model(input: [6]) { p, y in
-      let h = matmul(p("W1", [5, 6]), y)
-      let units = tanh(matmul(p("W2", [4, 5]), h) + sigmoid(h[0]))
+      let h = matmul(p("W1", [5, 6]), y).named("h*")
+      let units = tanh(matmul(p("W2", [4, 5]), h) + sigmoid(h[0]).named("h0")).named("H*")
       return tanh(matmul(p("W3", [3, 4]), units) + units[0])
     }
   }

@@ -8,6 +8,19 @@ extension Formula {
     try parser.expectEnd()
   }
 
+  /// The one expression that a text in matrix notation is: `2 (ẑ − z) ⊙ (1 − ẑ²) H*ᵀ`.
+  ///
+  /// Beside what other expressions have, there are products without a sign (of matrices and scalars; a vector is a
+  /// column), `⊙` element by element, `·` of vectors, `ᵀ`, `Σ` of all elements and `Σ₀` along an axis, raised exponents,
+  /// and relations in parentheses, which are 1 or 0.
+  ///
+  /// - Parameter names: The names that occur. They may hold any characters, such as stars and primes.
+  package init(matrixNotation text: String, names: some Sequence<String>) throws(FormulaError) {
+    var parser = try Parser(text, names: Set(names))
+    self = try parser.sum()
+    try parser.expectEnd()
+  }
+
   /// The expressions that commas separate.
   package static func list(_ text: String) throws(FormulaError) -> [Formula] {
     var parser = try Parser(text)

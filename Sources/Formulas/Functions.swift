@@ -20,7 +20,7 @@ enum Functions {
   /// The names, each once.
   static let names = all.reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
 
-  static let all = unary + reductions + binary
+  static let all = unary + reductions + binary + ternary
 
   private static let unary: [Entry] = {
     let functions: [(String, @Sendable (Variable) -> Variable)] = [
@@ -29,6 +29,7 @@ enum Functions {
       ("tanh", { tanh($0) }), ("asinh", { asinh($0) }), ("acosh", { acosh($0) }), ("atanh", { atanh($0) }),
       ("exp", { exp($0) }), ("expm1", { expm1($0) }), ("log", { log($0) }), ("log1p", { log1p($0) }),
       ("sqrt", { sqrt($0) }), ("abs", { abs($0) }), ("sign", { sign($0) }), ("erf", { erf($0) }),
+      ("erfc", { erfc($0) }),
       ("sigmoid", { sigmoid($0) }), ("softplus", { softplus($0) }), ("relu", { relu($0) }),
       ("gelu", { gelu($0) }),
       ("silu", { silu($0) }), ("elu", { elu($0) }), ("leakyRelu", { leakyRelu($0) }),
@@ -57,4 +58,6 @@ enum Functions {
     ]
     return functions.map { name, function in Entry(name: name, count: 2) { function($0[0], $0[1]) } }
   }()
+
+  private static let ternary = [Entry(name: "select", count: 3) { select($0[0], $0[1], $0[2]) }]
 }

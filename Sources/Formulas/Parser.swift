@@ -10,9 +10,20 @@ struct Parser {
   /// Expressions nested deeper than this are refused.
   private static let mostDepth = 200
 
+  /// The names of a text in matrix notation; `nil` for other texts.
+  private let names: Set<String>?
+
   init(_ text: String) throws(FormulaError) {
     self.text = text
+    names = nil
     tokens = try Token.tokens(of: text)
+  }
+
+  /// A reader of matrix notation.
+  init(_ text: String, names: Set<String>) throws(FormulaError) {
+    self.text = text
+    self.names = names
+    tokens = try Token.tokens(ofMatrixNotation: text, names: names)
   }
 
   private var current: Token { tokens[place] }
@@ -55,7 +66,17 @@ struct Parser {
   }
 
   private mutating func product() throws(FormulaError) -> Formula {
-    try chain(["*", "/", "@"]) { parser throws(FormulaError) in try parser.signed() }
+    try chain(["*", "/", "@", "·"]) { parser throws(FormulaError) in try parser.signed() }
+  }
+
+  /// A relation, or a sum without one.
+  private mutating func relation() throws(FormulaError) -> Formula {
+    let left = try sum()
+    let column = current.column
+    for symbol in ["<", ">", "<=", ">=", "==", "!="] where names != nil && accept(symbol) {
+      return .binary(symbol, left, try sum(), column: column)
+    }
+    return left
   }
 
   /// Operands of equal rank, taken together from the left.
@@ -63,12 +84,17 @@ struct Parser {
     _ symbols: [String], _ operand: (inout Parser) throws(FormulaError) -> Formula
   ) throws(FormulaError) -> Formula {
     var left = try operand(&self)
-    while case .symbol(let symbol) = current.kind, symbols.contains(symbol) {
+    while true {
       let column = current.column
-      place += 1
-      left = .binary(symbol, left, try operand(&self), column: column)
+      if case .symbol(let symbol) = current.kind, symbols.contains(symbol) {
+        place += 1
+        left = .binary(symbol, left, try operand(&self), column: column)
+      } else if names != nil, symbols.contains("*"), current.beginsFactor {
+        left = .binary(" ", left, try operand(&self), column: column)
+      } else {
+        return left
+      }
     }
-    return left
   }
 
   private mutating func signed() throws(FormulaError) -> Formula {
@@ -93,12 +119,16 @@ struct Parser {
 
   private mutating func indexed() throws(FormulaError) -> Formula {
     var value = try primary()
-    while current.kind == .symbol("[") {
+    while true {
       let column = current.column
-      place += 1
-      value = .index(value, try arguments(until: "]"), column: column)
+      if accept("[") {
+        value = .index(value, try arguments(until: "]"), column: column)
+      } else if accept("ᵀ") {
+        value = .transpose(value, column: column)
+      } else {
+        return value
+      }
     }
-    return value
   }
 
   private mutating func primary() throws(FormulaError) -> Formula {
@@ -109,11 +139,17 @@ struct Parser {
       return .number(number)
     case .name(let name):
       place += 1
-      guard accept("(") else { return .name(name, column: token.column) }
-      return .call(name, try arguments(until: ")"), column: token.column)
+      guard names?.contains(name) != true, accept("(") else { return .name(name, column: token.column) }
+      return try call(name, column: token.column)
+    case .total(let axes):
+      place += 1
+      return .total(axes, try product(), column: token.column)
+    case .overSamples:
+      place += 1
+      return .overSamples(try product(), column: token.column)
     case .symbol("("):
       place += 1
-      let value = try sum()
+      let value = try relation()
       try expect(")")
       return value
     case .symbol("["):
@@ -126,9 +162,53 @@ struct Parser {
 
   private mutating func arguments(until end: String) throws(FormulaError) -> [Formula] {
     if accept(end) { return [] }
-    var arguments = [try sum()]
-    while accept(",") { arguments.append(try sum()) }
+    var arguments = [try range()]
+    while accept(",") { arguments.append(try range()) }
     try expect(end)
     return arguments
+  }
+
+  /// A range of positions, or a sum.
+  private mutating func range() throws(FormulaError) -> Formula {
+    let start = try sum()
+    let column = current.column
+    return accept("..<") ? .binary("..<", start, try sum(), column: column) : start
+  }
+
+  /// The operands of a function and, behind them, its attributes.
+  private mutating func call(_ name: String, column: Int) throws(FormulaError) -> Formula {
+    var operands: [Formula] = []
+    var attributes: [Formula.Attribute] = []
+    if accept(")") { return .call(name, [], [], column: column) }
+    repeat {
+      if case .name(let label) = current.kind, tokens[place + 1].kind == .symbol(":") {
+        place += 2
+        attributes.append(Formula.Attribute(label: label, numbers: try numbers()))
+      } else {
+        operands.append(try sum())
+      }
+    } while accept(",")
+    try expect(")")
+    return .call(name, operands, attributes, column: column)
+  }
+
+  /// A number, or several in brackets.
+  private mutating func numbers() throws(FormulaError) -> [Double] {
+    guard accept("[") else { return [try number()] }
+    var numbers: [Double] = []
+    while !accept("]") {
+      if !numbers.isEmpty { try expect(",") }
+      numbers.append(try number())
+    }
+    return numbers
+  }
+
+  private mutating func number() throws(FormulaError) -> Double {
+    let isNegative = accept("-")
+    guard case .number(let number) = current.kind else {
+      throw error("a number is expected, but here is \(current.description)")
+    }
+    place += 1
+    return isNegative ? -number : number
   }
 }

@@ -7,6 +7,10 @@ struct Token: Equatable {
     case name(String)
     /// An operator, a bracket or a comma.
     case symbol(String)
+    /// `Σ` with the axes below it.
+    case total([Int])
+    /// `Σₛ`.
+    case overSamples
     case end
   }
 
@@ -20,7 +24,16 @@ struct Token: Equatable {
     case .number(let number): "\(number)"
     case .name(let name): "'\(name)'"
     case .symbol(let symbol): "'\(symbol)'"
+    case .total, .overSamples: "'Σ'"
     case .end: "the end"
+    }
+  }
+
+  /// Whether a product without a sign may go on with it.
+  var beginsFactor: Bool {
+    switch kind {
+    case .number, .name, .symbol("("), .total, .overSamples: true
+    default: false
     }
   }
 
@@ -62,12 +75,14 @@ struct Token: Equatable {
   }
 
   /// The number that characters begin with: digits, a point, an exponent.
-  private static func number(_ characters: ArraySlice<Character>) -> String {
+  static func number(_ characters: ArraySlice<Character>) -> String {
     var text = ""
-    for character in characters {
+    for (place, character) in zip(characters.indices, characters) {
       let isExponentSign = (character == "-" || character == "+") && (text.last == "e" || text.last == "E")
       let isExponent = (character == "e" || character == "E") && !text.contains { $0 == "e" || $0 == "E" }
-      guard character.isNumber || character == "." || isExponent || isExponentSign else { break }
+      let isRange = character == "." && place + 1 < characters.endIndex && characters[place + 1] == "."
+      let isPart = character.isASCII && character.isNumber || character == "." && !isRange
+      guard isPart || isExponent || isExponentSign else { break }
       text.append(character)
     }
     return text

@@ -53,22 +53,24 @@ public struct ComputationalGraph: Sendable {
 
   /// The graph of a program. Numbers are left out. O(count).
   public init(_ program: Program) {
-    let operations = Dictionary(uniqueKeysWithValues: program.operations.map { ($0.line, $0) })
+    let lines = CondensedLines(program)
+    let operations = Set(program.operations.map(\.line))
     let numbers = Set(program.constantLines.filter { $0.value.rank == 0 }.map(\.line))
     let (inputs, outputs) = (Set(program.inputLines), Set(program.outputLines))
     let (shapes, labels) = (program.lineShapes, program.lineLabels)
-    let shown = shapes.indices.filter { !numbers.contains($0) || outputs.contains($0) }
+    let shown = shapes.indices.filter { line in
+      operations.contains(line) ? lines.shown[line] != nil : !numbers.contains(line) || outputs.contains(line)
+    }
     let place = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
     nodes = shown.map { line in
-      let operation = operations[line]
       let source: Node.Kind = inputs.contains(line) ? .input : .constant
       return Node(
-        label: labels[line], operation: operation?.operation.primitive.name ?? "\(source)",
-        kind: operation == nil ? source : .operation, shape: shapes[line], value: nil, adjoint: nil,
+        label: labels[line], operation: lines.shown[line]?.operation ?? "\(source)",
+        kind: lines.shown[line] == nil ? source : .operation, shape: shapes[line], value: nil, adjoint: nil,
         isOutput: outputs.contains(line))
     }
     edges = shown.flatMap { line in
-      (operations[line]?.operands ?? []).compactMap { operand in
+      (lines.shown[line]?.operands ?? []).compactMap { operand in
         place[operand].flatMap { source in place[line].map { Edge(source: source, target: $0) } }
       }
     }

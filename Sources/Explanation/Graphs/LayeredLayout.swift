@@ -10,6 +10,10 @@ struct LayeredLayout {
   private(set) var centers: [Point] = []
   /// For each edge the points that it passes, from the source to the target.
   private(set) var routes: [[Point]] = []
+  /// The top and the bottom of each layer.
+  private(set) var bands: [(top: Double, bottom: Double)] = []
+  /// The layer of each node.
+  private(set) var layerOf: [Int] = []
   private(set) var width = 0.0
   private(set) var height = 0.0
 
@@ -33,10 +37,12 @@ struct LayeredLayout {
     var top = 0.0
     for layer in heights {
       y.append(top + layer / 2)
+      bands.append((top, top + layer))
       top += layer + Self.gap.y
     }
     let points = layers.layerOf.indices.map { Point(x: x[$0], y: y[layers.layerOf[$0]]) }
     centers = Array(points[..<sizes.count])
+    layerOf = Array(layers.layerOf[..<sizes.count])
     routes = zip(layers.chains, edges).map { chain, edge in
       var way = chain.map { points[$0] }
       way[0].y += sizes[edge.source].height / 2

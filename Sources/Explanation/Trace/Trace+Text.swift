@@ -5,53 +5,54 @@ internal import Tensors
 extension Trace: CustomStringConvertible {
   /// Two tables: the operations with their values, from the first to the last, and the adjoints with what they are the
   /// sums of, from the last to the first.
-  public var description: String {
-    sections.map { "\($0.title)\n\n\($0.table)" }.joined(separator: "\n\n")
+  public var description: String { text() }
+
+  /// The two tables, for lines of so many characters: cells that do not fit end with an ellipsis.
+  ///
+  /// - Parameter width: The width of the terminal; `nil` for lines as long as they are.
+  public func text(width: Int? = nil) -> String {
+    tables.map { table in
+      "\(table.title)\n\n\((width.map(table.narrowed) ?? table).text)"
+    }.joined(separator: "\n\n")
   }
 
   /// The two tables as Markdown.
   public var markdown: String {
-    sections.map { "**\($0.title)**\n\n\($0.table.markdown)" }.joined(separator: "\n\n")
+    tables.map { "**\($0.title)**\n\n\($0.text.markdown)" }.joined(separator: "\n\n")
   }
 
-  private var sections: [(title: String, table: TextTable)] {
-    [("forward, in the order of execution", forwardTable), ("backward, in reverse order", backwardTable)]
-  }
+  /// The two tables with their titles.
+  var tables: [TraceTable] { [forwardTable, backwardTable] }
 
-  private var forwardTable: TextTable {
+  private var forwardTable: TraceTable {
     let hasTangents = rows.contains { $0.tangent != nil }
     let hasLocations = rows.contains { $0.location != nil }
-    var columns: [(heading: String, alignment: TextTable.Alignment)] = [
-      ("line", .left), ("operation", .left), ("shape", .left), ("value", .left),
-      ("local derivatives", .left),
-    ]
-    if hasTangents { columns.append(("tangent", .left)) }
-    if hasLocations { columns.append(("recorded at", .left)) }
-    var table = TextTable(columns, isRuled: true)
-    for row in rows {
+    var columns = ["line", "operation", "shape", "value", "local derivatives"]
+    if hasTangents { columns.append("tangent") }
+    if hasLocations { columns.append("recorded at") }
+    let cells = rows.map { row in
       var cells = [row.label, row.expression, "\(row.shape)", row.value.line, row.localText]
       if hasTangents { cells.append(row.tangent?.line ?? "") }
       if hasLocations { cells.append(row.location?.description ?? "") }
-      table.append(cells)
+      return cells
     }
-    return table
+    return TraceTable(title: "forward, in the order of execution", columns: columns, rows: cells)
   }
 
-  private var backwardTable: TextTable {
-    var table = TextTable([("line", .left), ("adjoint", .left), ("contributions", .left)], isRuled: true)
-    for row in rows.reversed() {
+  private var backwardTable: TraceTable {
+    let cells = rows.reversed().flatMap { row -> [[String]] in
       guard let adjoint = row.adjoint else {
-        table.append([row.label, "none", "nothing that is differentiated depends on it"])
-        continue
+        return [[row.label, "none", "nothing that is differentiated depends on it"]]
       }
-      for (number, part) in row.contributions.enumerated() {
-        table.append([
+      return row.contributions.enumerated().map { number, part in
+        [
           number == 0 ? row.label : "", number == 0 ? adjoint.line : "",
           (number == 0 ? "" : "+ ") + text(of: part, to: row),
-        ])
+        ]
       }
     }
-    return table
+    return TraceTable(
+      title: "backward, in reverse order", columns: ["line", "adjoint", "contributions"], rows: cells)
   }
 
   /// `from v3: 2 · 0.540302 = 1.0806`; the product is shown where it is one of two numbers.

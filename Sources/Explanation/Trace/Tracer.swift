@@ -27,24 +27,48 @@ struct Tracer {
       slopes[operation.line] = try local.slopes()
       guard let adjoint = adjoints.total(operation.line) else { continue }
       for (number, part) in try local.contributions(of: adjoint).enumerated() {
-        adjoints.add(part, to: operation.operands[number], from: labels[operation.line], as: number)
+        adjoints.add(part, to: operation.operands[number], from: operation.line, as: number)
       }
     }
     let tangents = try directions.map(tangents)
 
+    let lines = CondensedLines(program)
     let byLine = Dictionary(uniqueKeysWithValues: operations.map { ($0.line, $0) })
-    let shown = values.indices.filter { byLine[$0] != nil || !isNumber($0) }
+    let shown = values.indices.filter { lines.shown[$0] != nil || (byLine[$0] == nil && !isNumber($0)) }
     let rows = shown.map { line in
-      let operation = byLine[line]
+      let own = lines.shown[line]
       let source = program.inputLines.contains(line) ? "input" : "constant"
       return Trace.Row(
-        label: labels[line], operation: operation?.operation.primitive.name ?? source,
-        expression: operation.map(expression) ?? source,
-        operands: operation?.operandLabels ?? [], shape: values[line].shape, value: values[line],
-        tangent: tangents?[line], localDerivatives: slopes[line] ?? [], adjoint: adjoints.total(line),
-        contributions: adjoints.contributions[line], location: operation?.location)
+        label: labels[line], operation: own?.operation ?? source, expression: own?.expression ?? source,
+        operands: own?.operands.map { labels[$0] } ?? [], shape: values[line].shape, value: values[line],
+        tangent: tangents?[line], localDerivatives: own.map { localDerivatives(of: line, $0, slopes) } ?? [],
+        adjoint: adjoints.total(line), contributions: contributions(to: line, adjoints, lines),
+        location: byLine[line]?.location.flatMap { $0.file.hasPrefix("Autodiff/") ? nil : $0 }
+          ?? lines.partOf.first { $0.value == line }.flatMap { byLine[$0.key]?.location })
     }
     return Trace(rows: rows, outputs: program.outputLines.compactMap { shown.firstIndex(of: $0) })
+  }
+
+  /// The local derivatives of a line, `nil` for each operand when it stands for several operations.
+  private func localDerivatives(
+    of line: Int, _ shown: CondensedLines.Line, _ slopes: [Int: [Tensor<Double>?]]
+  ) -> [Tensor<Double>?] {
+    guard let own = slopes[line], own.count == shown.operands.count else {
+      return shown.operands.map { _ in nil }
+    }
+    return own
+  }
+
+  /// What the lines that readers see add to an adjoint.
+  private func contributions(
+    to line: Int, _ adjoints: Adjoints, _ lines: CondensedLines
+  ) -> [Trace.Contribution] {
+    adjoints.contributions[line].flatMap { part -> [Trace.Contribution] in
+      guard let reader = part.line else { return [part.asShown(labels, of: values[line].shape, lines)] }
+      // What comes through another form of the vector comes from the products that read that.
+      let origins = lines.sameAs[reader] == nil ? [part] : adjoints.contributions[reader]
+      return origins.map { $0.asShown(labels, of: values[line].shape, lines) }
+    }
   }
 
   /// The lines of the outputs with what the reverse sweep begins with.
@@ -74,26 +98,33 @@ struct Tracer {
   private func isNumber(_ line: Int) -> Bool {
     !program.inputLines.contains(line) && values[line].rank == 0
   }
-
-  /// What a line says behind its label and `=`.
-  private func expression(of operation: RecordedOperation) -> String {
-    String(operation.statement.dropFirst(labels[operation.line].count + " = ".count))
-  }
 }
 
 /// The adjoints that a reverse sweep adds up.
 private struct Adjoints {
-  private(set) var contributions: [[Trace.Contribution]]
+  /// A part of an adjoint, with the line that it comes from; `nil` for what the sweep begins with.
+  struct Part {
+    let line: Int?
+    let operand: Int
+    let value: Tensor<Double>
 
-  init(_ seeds: [(line: Int, value: Tensor<Double>)], count: Int) {
-    contributions = Array(repeating: [], count: count)
-    for seed in seeds {
-      contributions[seed.line].append(Trace.Contribution(reader: nil, operand: 0, value: seed.value))
+    /// The part as a contribution to a line of that shape.
+    func asShown(_ labels: [String], of shape: Shape, _ lines: CondensedLines) -> Trace.Contribution {
+      Trace.Contribution(
+        reader: line.map { labels[lines.partOf[$0] ?? $0] }, operand: operand,
+        value: value.shape == shape ? value : Tensor(unchecked: value.scalars, shape: shape))
     }
   }
 
-  mutating func add(_ part: Tensor<Double>, to line: Int, from reader: String, as operand: Int) {
-    contributions[line].append(Trace.Contribution(reader: reader, operand: operand, value: part))
+  private(set) var contributions: [[Part]]
+
+  init(_ seeds: [(line: Int, value: Tensor<Double>)], count: Int) {
+    contributions = Array(repeating: [], count: count)
+    for seed in seeds { contributions[seed.line].append(Part(line: nil, operand: 0, value: seed.value)) }
+  }
+
+  mutating func add(_ part: Tensor<Double>, to line: Int, from reader: Int, as operand: Int) {
+    contributions[line].append(Part(line: reader, operand: operand, value: part))
   }
 
   func total(_ line: Int) -> Tensor<Double>? {

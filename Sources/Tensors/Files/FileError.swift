@@ -16,6 +16,10 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
     case jsonLines = "JSON Lines"
     /// A page for a browser.
     case html = "HTML"
+    /// A drawing.
+    case svg = "SVG"
+    /// Formulas for TeX.
+    case latex = "LaTeX"
 
     /// The name in texts.
     public var description: String { rawValue }
