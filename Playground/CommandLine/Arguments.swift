@@ -64,6 +64,15 @@ extension Arguments {
   /// Whether the option is given.
   func contains(_ option: Option) -> Bool { values[option.name] != nil }
 
+  /// The text given for `option`, `nil` when it is not given.
+  ///
+  /// - Throws: `UsageError` when it is empty.
+  func text(_ option: Option) throws(UsageError) -> String? {
+    guard let text = values[option.name] else { return nil }
+    guard !text.isEmpty else { throw UsageError("--\(option.name) needs a value that is not empty") }
+    return text
+  }
+
   /// The whole number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no whole number or lies outside `range`.

@@ -2,5 +2,5 @@
 
 /// The one place that lists the commands that are no experiments.
 enum Commands {
-  static let all: [any Command] = [BenchCommand()]
+  static let all: [any Command] = [ReportCommand(), BenchCommand()]
 }

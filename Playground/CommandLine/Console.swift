@@ -24,6 +24,9 @@ struct Console {
   /// The same console without a terminal to show progress on.
   func withoutProgress() -> Console { Console(write: write, report: report, progressColumns: nil) }
 
+  /// A console that drops everything.
+  static var silent: Console { Console(write: { _ in }, report: { _ in }, progressColumns: nil) }
+
   /// The streams of this process.
   static var system: Console {
     Console(

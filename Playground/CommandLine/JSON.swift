@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON value (RFC 8259).
-indirect enum JSON {
+enum JSON {
   case null
   case bool(Bool)
   case integer(Int)

@@ -16,6 +16,8 @@ public struct FileError: Error, Hashable, CustomStringConvertible {
     case jsonLines = "JSON Lines"
     /// A page for a browser.
     case html = "HTML"
+    /// A drawing.
+    case svg = "SVG"
 
     /// The name in texts.
     public var description: String { rawValue }
