@@ -68,10 +68,19 @@ extension Arguments {
   package func text(_ option: Option) -> String? { values[option.name] }
 
   /// The value given for `option`, `nil` when it is not given.
-  func text(_ option: Option) -> String? { values[option.name] }
+  package func text(_ option: Option) -> String? { values[option.name] }
 
   /// The value given for `option`, `nil` when it is not given.
-  func text(_ option: Option) -> String? { values[option.name] }
+  package func text(_ option: Option) -> String? { values[option.name] }
+
+  /// The text given for `option`, `nil` when it is not given.
+  ///
+  /// - Throws: `UsageError` when it is empty.
+  package func text(_ option: Option) throws(UsageError) -> String? {
+    guard let text = values[option.name] else { return nil }
+    guard !text.isEmpty else { throw UsageError("--\(option.name) needs a value that is not empty") }
+    return text
+  }
 
   /// The whole number given for `option`, `nil` when it is not given.
   ///

@@ -27,6 +27,9 @@ package struct Console {
   /// The same console, which shows no progress.
   package func withoutProgress() -> Console { Console(write: write, report: report, progress: .none) }
 
+  /// A console that drops everything.
+  package static var silent: Console { Console(write: { _ in }, report: { _ in }, progress: .none) }
+
   /// The streams of this process.
   package static var system: Console {
     Console(

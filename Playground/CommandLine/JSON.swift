@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A JSON value (RFC 8259).
-package indirect enum JSON {
+package enum JSON {
   case null
   case bool(Bool)
   case integer(Int)

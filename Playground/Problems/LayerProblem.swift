@@ -4,14 +4,17 @@ package import Wengert
 /// The single-layer network of a report on networks and BFGS: two sigmoid units of three inputs, without biases, and the
 /// mean of the squared distances to six targets.
 package enum LayerProblem {
+  /// The samples, `[6, 3]`.
+  package static let samples: Tensor<Double> = [
+    [1.2, 2.4, 1.7], [-1.3, 1, 0], [0, 1.3, 0.4], [0.2, 0.5, 0.9], [-0.3, 1.1, -0.6], [-1.2, -0.7, -0.1],
+  ]
+  /// What the units should make of them, `[6, 2]`.
+  package static let targets: Tensor<Double> = [[1, 0], [0, 1], [1, 0], [1, 0], [0, 1], [0, 1]]
+
   /// The mean squared distance as a function of the weights, `[3, 2]` row by row.
   package static func objective() throws -> Objective {
-    let y: Tensor<Double> = [
-      [1.2, 2.4, 1.7], [-1.3, 1, 0], [0, 1.3, 0.4], [0.2, 0.5, 0.9], [-0.3, 1.1, -0.6], [-1.2, -0.7, -0.1],
-    ]
-    let z: Tensor<Double> = [[1, 0], [0, 1], [1, 0], [1, 0], [0, 1], [0, 1]]
-    return try Objective(parameters: 6) { w in
-      let residuals = sigmoid(matmul(Variable(y), w.reshaped(to: [3, 2]))) - Variable(z)
+    try Objective(parameters: 6) { w in
+      let residuals = sigmoid(matmul(Variable(samples), w.reshaped(to: [3, 2]))) - Variable(targets)
       return sum(residuals * residuals) / 6
     }
   }

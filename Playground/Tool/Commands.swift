@@ -3,7 +3,8 @@
 /// The one place that lists the commands that are no experiments.
 enum Commands {
   static let all: [any Command] = [
-    BenchCommand(), FitCommand(), ExplainCommand(), CourseCommand(), FiguresCommand(), Doctor(),
+    ReportCommand(), BenchCommand(), FitCommand(), ExplainCommand(), CourseCommand(), FiguresCommand(),
+    Doctor(),
     Completion { Experiments.all + all },
   ]
 }

@@ -18,26 +18,40 @@ struct SpiralsProblem {
   }
 
   /// Levenberg-Marquardt from the start of the given seed, by its choices for networks.
-  func levenbergMarquardt(seed: UInt32, progress: inout ProgressLine) throws -> SpiralsRun {
-    let method = LevenbergMarquardt.networks
+  ///
+  /// - Parameter film: Gets the steps and the weights.
+  func levenbergMarquardt(
+    seed: UInt32, iterations: Int, progress: RunProgress, film: inout SpiralsFilm?
+  ) throws -> SpiralsRun {
+    var method = LevenbergMarquardt.networks
+    method.limits = .iterations(iterations)
     let clock = Stopwatch()
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))
+      film?.records.append(state.record)
+      if state.accepted { film?.moments.append((state.iteration, state.parameters)) }
       return .continue
     }
     return try run(
       .levenbergMarquardt, seed: seed, parameters: fit.parameters, iterations: fit.iterations,
-      seconds: clock.seconds, status: Self.words(for: fit.status))
+      seconds: clock.seconds, status: Self.words(for: fit.status), values: fit.history.map(\.value))
   }
 
   /// Adam from the start of the given seed: the whole run, and what early stopping makes of it.
-  func adam(seed: UInt32, progress: inout ProgressLine) throws -> [SpiralsRun] {
-    let method = Adam(learningRate: 1e-3, limits: .iterations(10_000))
+  ///
+  /// - Parameter film: Gets the weights at some epochs.
+  func adam(
+    seed: UInt32, epochs: Int, progress: RunProgress, film: inout SpiralsFilm?
+  ) throws -> [SpiralsRun] {
+    let method = Adam(learningRate: 1e-3, limits: .iterations(epochs))
     var stopping = EarlyStopping(patience: 500)
     var end: (iterations: Int, seconds: Double)?
     let clock = Stopwatch()
     let minimum = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.adam, seed, "epoch", state.record, of: method.limits))
+      if state.iteration.isMultiple(of: max(1, epochs / 20)) {
+        film?.moments.append((state.iteration, state.parameters))
+      }
       let error = try validation.value(at: state.parameters)
       if end == nil, stopping.observe(state.parameters, validationLoss: error) == .stop {
         end = (state.iteration, clock.seconds)
@@ -46,14 +60,16 @@ struct SpiralsProblem {
     }
     let seconds = clock.seconds
     let status = Self.words(for: minimum.status)
+    let values = minimum.history.map(\.value)
     return [
       try run(
         .adam, seed: seed, parameters: minimum.parameters, iterations: minimum.iterations, seconds: seconds,
-        status: status),
+        status: status, values: values),
       try run(
         .adamStoppedEarly, seed: seed, parameters: stopping.best ?? minimum.parameters,
         iterations: end?.iterations ?? minimum.iterations, seconds: end?.seconds ?? seconds,
-        status: end == nil ? status : "stopped early"),
+        status: end == nil ? status : "stopped early",
+        values: Array(values.prefix((end?.iterations ?? minimum.iterations) + 1))),
     ]
   }
 
@@ -67,14 +83,14 @@ struct SpiralsProblem {
   /// The row of the report for a run that ended at `parameters`.
   private func run(
     _ method: SpiralsRun.Method, seed: UInt32, parameters: Tensor<Double>, iterations: Int, seconds: Double,
-    status: String
+    status: String, values: [Double]
   ) throws -> SpiralsRun {
     SpiralsRun(
       method: method, inputs: inputs, seed: seed,
       trainSSQ: try training.value(at: parameters), validationSSQ: try validation.value(at: parameters),
       trainErrors: try errors(of: training, at: parameters),
       validationErrors: try errors(of: validation, at: parameters),
-      iterations: iterations, seconds: seconds, status: status)
+      iterations: iterations, seconds: seconds, status: status, values: values)
   }
 
   /// The number of samples whose larger output is not their class's.

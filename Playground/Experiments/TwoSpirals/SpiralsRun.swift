@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One run of a method on the two spirals: what it reached, and at what cost.
-struct SpiralsRun: Sendable {
-  enum Method: String, CaseIterable {
+struct SpiralsRun: Sendable, Encodable {
+  enum Method: String, CaseIterable, Encodable {
     case levenbergMarquardt = "LM"
     /// Adam with all its epochs.
     case adam = "Adam"
@@ -25,10 +25,23 @@ struct SpiralsRun: Sendable {
   let seconds: Double
   /// Why the run ended, in words.
   let status: String
+  /// The training sum of squares at the start and after each iteration.
+  var values: [Double] = []
+
+  private enum CodingKeys: CodingKey {
+    case method, inputs, seed, trainSSQ, validationSSQ, trainErrors, validationErrors, iterations, seconds,
+      status
+  }
+
+  /// A sum of squares at its floor of 1 (`TwoSpirals.trainsBothOrigins`), but for what nobody wants to wait for.
+  static let floor = 1.001
 
   /// Whether at most one training point is on the wrong side.
   var isSeparated: Bool { trainErrors <= 1 }
 
-  /// Whether, beyond that, the sum of squares is at its floor of 1 (`TwoSpirals.trainsBothOrigins`).
-  var isSolved: Bool { isSeparated && trainSSQ <= 1.001 }
+  /// Whether, beyond that, the sum of squares is at its floor.
+  var isSolved: Bool { isSeparated && trainSSQ <= Self.floor }
+
+  /// The iterations until the sum of squares was at its floor; `nil` if never.
+  var iterationsToFloor: Int? { values.firstIndex { $0 <= Self.floor } }
 }

@@ -10,9 +10,9 @@ internal import Wengert
 ///
 /// Class 0 is (r sin t, r cos t) with r = 5 i/n and t = 1.75 · 2π · i/n for i in 0..<n; class 1 is turned by π.
 /// Points, split and start weights are those of the published comparison, NumPy's random numbers included.
-struct TwoSpirals {
+struct TwoSpirals: Sendable {
   /// What the network gets to see of the coordinates.
-  enum Inputs: String, CaseIterable {
+  enum Inputs: String, CaseIterable, Encodable {
     /// The coordinates themselves, in -5...5.
     case raw
     /// Each coordinate mapped to 0.1...0.9 by the published text's scaler. It was called with minimum and
@@ -31,6 +31,8 @@ struct TwoSpirals {
   /// The other rows, ascending.
   let validationRows: [Int]
 
+  private let scaleX, scaleY: @Sendable (Double) -> Double
+
   init() throws(SamplingError) {
     points = [0, Double.pi].flatMap { turn in
       (0..<Self.pointsPerClass).map { i in
@@ -45,6 +47,9 @@ struct TwoSpirals {
     let training = Set(rows)
     trainingRows = rows
     validationRows = points.indices.filter { !training.contains($0) }
+    let points = points
+    scaleX = Self.mirroredScale(rows.map { points[$0].x })
+    scaleY = Self.mirroredScale(rows.map { points[$0].y })
   }
 
   /// The 127 start weights of a network 2-25-2, uniform in -0.1..<0.1, in the published order: for each hidden
@@ -56,7 +61,7 @@ struct TwoSpirals {
 
   /// The samples that train, and those that validate: coordinates, `[m, 2]`, and classes as one-hot rows, `[m, 2]`.
   func samples(_ inputs: Inputs) throws -> (training: Dataset, validation: Dataset) {
-    let points = inputs == .raw ? points : scaledPoints
+    let points = points.map { seen($0, inputs) }
     return (try samples(trainingRows, of: points), try samples(validationRows, of: points))
   }
 
@@ -64,6 +69,11 @@ struct TwoSpirals {
   /// their classes, so that the sum of squares cannot fall below 1, and one of the two stays wrong.
   var trainsBothOrigins: Bool {
     trainingRows.contains(0) && trainingRows.contains(Self.pointsPerClass)
+  }
+
+  /// What the network gets to see of a point.
+  func seen(_ point: (x: Double, y: Double), _ inputs: Inputs) -> (x: Double, y: Double) {
+    inputs == .raw ? point : (scaleX(point.x), scaleY(point.y))
   }
 
   private func samples(_ rows: [Int], of points: [(x: Double, y: Double)]) throws -> Dataset {
@@ -74,13 +84,7 @@ struct TwoSpirals {
   }
 
   /// `s = 0.8 / (min − max) · (x − max) + 0.1` with the training rows' minimum and maximum: `max` goes to 0.1.
-  private var scaledPoints: [(x: Double, y: Double)] {
-    let scaleX = mirroredScale(trainingRows.map { points[$0].x })
-    let scaleY = mirroredScale(trainingRows.map { points[$0].y })
-    return points.map { (scaleX($0.x), scaleY($0.y)) }
-  }
-
-  private func mirroredScale(_ values: [Double]) -> (Double) -> Double {
+  private static func mirroredScale(_ values: [Double]) -> @Sendable (Double) -> Double {
     let minimum = values.reduce(.infinity, min)
     let maximum = values.reduce(-.infinity, max)
     return { 0.8 / (minimum - maximum) * ($0 - maximum) + 0.1 }

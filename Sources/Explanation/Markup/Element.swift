@@ -36,6 +36,15 @@ struct Element: Sendable {
   /// Adds elements at the end.
   mutating func append(_ elements: [Element]) { children += elements.map { .element($0) } }
 
+  /// Adds a class to those that the element has.
+  mutating func addClass(_ name: String) {
+    if let place = attributes.firstIndex(where: { $0.name == "class" }) {
+      attributes[place].value += " " + name
+    } else {
+      attributes.append(("class", name))
+    }
+  }
+
   /// Adds an attribute; `nil` adds none.
   mutating func set(_ name: String, _ value: (any AttributeValue)?) {
     guard let value else { return }

@@ -8,9 +8,13 @@ public protocol Figure: Sendable {
   var title: String { get }
   /// The figure on paper.
   var drawing: Drawing { get }
+  /// The figure laid out for a narrower paper, so that text stays as large as it is; `nil` when it is not wider.
+  func narrowed(to width: Double) -> (any Figure)?
 }
 
 extension Figure {
+  public func narrowed(to width: Double) -> (any Figure)? { nil }
+
   /// The figure as an SVG file. It adapts to its width and to light or dark surroundings, and names and describes
   /// itself to screen readers.
   public func svg() -> String { drawing.element(isStandalone: true).markup + "\n" }

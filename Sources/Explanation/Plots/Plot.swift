@@ -18,7 +18,7 @@ public struct Plot: Figure, Hashable {
   /// The vertical axis.
   public internal(set) var y: Axis
   /// The size on paper.
-  public let size: PlotSize
+  public internal(set) var size: PlotSize
   /// Whether a unit is as long on both axes.
   public let hasEqualUnits: Bool
   /// The marks, later ones over earlier ones.
@@ -111,4 +111,11 @@ public struct Plot: Figure, Hashable {
   }
 
   public var drawing: Drawing { PlotLayout(self).drawing }
+
+  public func narrowed(to width: Double) -> (any Figure)? {
+    guard let size = size.narrowed(to: width) else { return nil }
+    var plot = self
+    plot.size = size
+    return plot
+  }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The size of a figure on paper. Text has 13 units, so that a figure of the standard width reads well from a phone's
-/// width to a page's.
+/// The size of a figure on paper. Text has 13 units. A page shows a figure that is wider than a phone in a second
+/// layout there, so that text is never small.
 public struct PlotSize: Hashable, Sendable {
   /// The width with everything.
   public let width: Double
@@ -12,6 +12,12 @@ public struct PlotSize: Hashable, Sendable {
   public init(width: Double, height: Double) {
     func bounded(_ x: Double) -> Double { x.isNaN ? 160 : min(max(x, 160), 4000) }
     (self.width, self.height) = (bounded(width), bounded(height))
+  }
+
+  /// A size of that width, a little lower too, when this one is wider.
+  func narrowed(to width: Double) -> PlotSize? {
+    guard self.width > width else { return nil }
+    return PlotSize(width: width, height: height * (1 + width / self.width) / 2)
   }
 
   /// For most figures.

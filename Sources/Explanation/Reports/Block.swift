@@ -61,17 +61,22 @@ public struct Note: Hashable, Sendable {
 /// What an experiment found about a claim.
 public struct VerdictBox: Hashable, Sendable {
   /// How a claim fares.
-  public enum Outcome: String, Hashable, Sendable {
+  public enum Outcome: String, Hashable, Sendable, Codable {
     /// The claim holds.
     case confirmed
     /// The claim is wrong.
     case refuted
     /// The claim holds, but not for the reason given, or not always.
     case incomplete
+
+    /// The outcome as the beginning of a line.
+    package var title: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
   }
 
-  let outcome: Outcome
-  let text: String
+  /// How the claim fares.
+  public let outcome: Outcome
+  /// Why.
+  public let text: String
 
   /// - Parameter text: Why, with the marks of a ``Paragraph``.
   public init(_ outcome: Outcome, _ text: String) { (self.outcome, self.text) = (outcome, text) }

@@ -24,4 +24,7 @@ public enum BlockBuilder {
   public static func buildOptional(_ part: [Block]?) -> [Block] { part ?? [] }
   public static func buildEither(first part: [Block]) -> [Block] { part }
   public static func buildEither(second part: [Block]) -> [Block] { part }
+
+  /// The blocks that a closure names, as a list.
+  public static func list(@BlockBuilder _ blocks: () throws -> [Block]) rethrows -> [Block] { try blocks() }
 }

@@ -25,7 +25,7 @@ public struct Frames: Sendable {
     let parts = frames.map { label, figure in
       Element(
         "div", ["class": "frame", "data-label": label],
-        [Element("p", ["class": "moment"], text: label), figure.drawing.element(isStandalone: false)])
+        [Element("p", ["class": "moment"], text: label)] + figure.layouts)
     }
     var caption = Element("figcaption")
     caption.children = Markings.nodes(self.caption)

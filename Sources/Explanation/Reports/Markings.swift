@@ -2,7 +2,7 @@
 
 /// Text with code between backquotes and strong words between pairs of asterisks. A mark without its partner stands
 /// for itself.
-enum Markings {
+package enum Markings {
   static func nodes(_ text: String) -> [Element.Node] {
     var nodes: [Element.Node] = []
     var plain = ""
@@ -32,7 +32,7 @@ enum Markings {
   }
 
   /// The text without its marks.
-  static func plain(_ text: String) -> String {
+  package static func plain(_ text: String) -> String {
     nodes(text).map { node in
       switch node {
       case .text(let text), .verbatim(let text): text

@@ -30,6 +30,7 @@ enum PageStyle {
     th{font-weight:400}thead th{font-weight:600;border-bottom:1.5px solid var(--line)}\
     .number{text-align:right}th:last-child,td:last-child{padding-right:.2rem}\
     figure{margin:1.8rem 0 2.2rem}figure .plot{display:block;width:100%;height:auto;max-width:40rem;margin:0 auto}\
+    figure .plot.narrow{display:none}@media screen and (max-width:32rem){figure .plot.wide{display:none}figure .plot.narrow{display:block}}\
     figcaption{color:var(--soft);font-size:.95rem;line-height:1.5;max-width:40rem;margin:.6rem auto 0}\
     figcaption code{font-size:.92em}\
     .data{margin-top:.3rem;font-size:.9rem}.data summary{cursor:pointer;width:max-content}\

@@ -132,7 +132,7 @@ struct ReportPage {
       return Element("div", ["class": "aside", "role": "note"], [Self.marked("p", note.text)])
     case .verdict(let box):
       let name = box.outcome.rawValue
-      let mark = Element("strong", text: name.prefix(1).uppercased() + name.dropFirst())
+      let mark = Element("strong", text: box.outcome.title)
       return Element(
         "div", ["class": "verdict \(name)", "role": "note"], [mark, Self.marked("p", box.text)])
     case .links(let list):
@@ -150,7 +150,7 @@ struct ReportPage {
     let anchor = unique(picture.figure.title)
     var figure = Element("figure", ["id": anchor])
     if drawing.panels.isEmpty {
-      figure.append(drawing.element(isStandalone: false))
+      figure.append(picture.figure.layouts)
     } else {
       figure.set("class", "panels")
       figure.append(Element("p", ["class": "heading"], text: drawing.title))

@@ -22,7 +22,7 @@ public struct ReportTable: Hashable, Sendable {
   }
 
   /// Whether all cells of a column are numbers, or say that there is none.
-  func isNumeric(_ column: Int) -> Bool {
+  package func isNumeric(_ column: Int) -> Bool {
     let cells = rows.map { $0[column].filter { $0 != "*" && $0 != "`" } }
     let starts = cells.compactMap { cell in
       cell.first { $0 != "-" && $0 != "\u{2212}" && $0 != "+" && $0 != "<" }

@@ -14,7 +14,7 @@ public struct SurfacePlot: Figure, Hashable {
   /// The colours, by height.
   public let colors: ColorMap
   /// The size on paper.
-  public let size: PlotSize
+  public internal(set) var size: PlotSize
   /// From where the surface is seen.
   public let viewpoint: Viewpoint
   /// Ways over the surface.
@@ -51,6 +51,13 @@ public struct SurfacePlot: Figure, Hashable {
   }
 
   public var drawing: Drawing { SurfaceLayout(self).drawing }
+
+  public func narrowed(to width: Double) -> (any Figure)? {
+    guard let size = size.narrowed(to: width) else { return nil }
+    var plot = self
+    plot.size = size
+    return plot
+  }
 
   var rows: [DataRow] {
     let surface = grid.rows(title).map { row in
