@@ -64,15 +64,6 @@ extension Arguments {
   /// Whether the option is given.
   package func contains(_ option: Option) -> Bool { values[option.name] != nil }
 
-  /// The value given for `option`, `nil` when it is not given.
-  package func text(_ option: Option) -> String? { values[option.name] }
-
-  /// The value given for `option`, `nil` when it is not given.
-  package func text(_ option: Option) -> String? { values[option.name] }
-
-  /// The value given for `option`, `nil` when it is not given.
-  package func text(_ option: Option) -> String? { values[option.name] }
-
   /// The text given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when it is empty.

@@ -41,7 +41,8 @@ package struct Console {
 
 extension ProgressLine {
   /// A line on standard error.
-  package init(on console: Console, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock().now }) {
+  package init(on console: Console, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock().now })
+  {
     self.init(console.progress, now: now, write: console.report)
   }
 }

@@ -23,6 +23,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case notResumable(method: String)
   /// A model declares other parameters when it is recorded for training.
   case trainingDeclaresOthers
+  /// Parameters that are observed while training, as running means are, where all must be learned.
+  case observedParameters([String])
 
   /// One line, with the likely fix.
   public var description: String {
@@ -50,6 +52,10 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
         + "L-BFGS, conjugate gradients or a first-order rule, or without checkpoints"
     case .trainingDeclaresOthers:
       "the model declares other parameters in training; declare all of them whatever isTraining says"
+    case .observedParameters(let names):
+      "\(names.joined(separator: ", ")) are observed while training and cannot be fitted by derivatives; train the model "
+        + "with train(), then fix them: model.freezing([\(names.map { "\"\($0)\"" }.joined(separator: ", "))], "
+        + "at: trained.parameters)"
     }
   }
 }

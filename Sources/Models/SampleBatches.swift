@@ -7,21 +7,53 @@ internal import Tensors
 /// The programs take the parameters, inputs and targets, with the samples along the last axes, and what else their kind
 /// wants; one is compiled for each number of samples that is asked for.
 final class SampleBatches<Scalar: ExecutionScalar> {
-  /// The samples, which another part of the data may replace.
-  var inputs: SampleRows<Scalar>
-  /// Their targets.
-  var targets: SampleRows<Scalar>
+  /// Sets the samples of some numbers as the inputs of a run.
+  private var bind: (_ samples: [Int], Executable<Scalar>) throws -> Void
   private let program: (_ samples: Int) throws -> Program
   private var runs: [Int: Executable<Scalar>] = [:]
 
+  /// Samples in memory.
+  ///
   /// - Parameter program: The program for a number of samples.
   init(
     inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>,
     _ program: @escaping (_ samples: Int) throws -> Program
   ) {
-    self.inputs = inputs
-    self.targets = targets
+    bind = Self.binding(inputs, targets)
     self.program = program
+  }
+
+  /// Samples that are read when they are wanted, one by one as they need not follow each other.
+  ///
+  /// - Parameter program: The program for a number of samples.
+  init(_ source: CheckedSource, _ program: @escaping (_ samples: Int) throws -> Program)
+  where Scalar == Double {
+    bind = { samples, run in
+      for (place, sample) in samples.enumerated() {
+        let (input, target) = try source.block(sample..<sample + 1)
+        for (number, elements) in [(1, input), (2, target)] {
+          let elements = elements.scalars.span
+          run.withMutableInput(number) { all in
+            for i in elements.indices { all[i * samples.count + place] = elements[i] }
+          }
+        }
+      }
+    }
+    self.program = program
+  }
+
+  /// Puts other samples in the place of those in memory.
+  func replaceSamples(inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>) {
+    bind = Self.binding(inputs, targets)
+  }
+
+  private static func binding(
+    _ inputs: SampleRows<Scalar>, _ targets: SampleRows<Scalar>
+  ) -> (_ samples: [Int], Executable<Scalar>) throws -> Void {
+    { samples, run in
+      run.withMutableInput(1) { inputs.write(samples, to: &$0) }
+      run.withMutableInput(2) { targets.write(samples, to: &$0) }
+    }
   }
 
   /// The executable, run over some samples.
@@ -33,8 +65,7 @@ final class SampleBatches<Scalar: ExecutionScalar> {
   ) throws -> Executable<Scalar> {
     let run = try executable(for: samples.count)
     try run.setInput(0, rounding: parameters)
-    run.withMutableInput(1) { inputs.write(samples, to: &$0) }
-    run.withMutableInput(2) { targets.write(samples, to: &$0) }
+    try bind(samples, run)
     try prepare(run)
     run.run()
     try run.checkGuards()

@@ -37,8 +37,8 @@ struct ExplainCommand: Command {
 
   func run(_ arguments: Arguments, on console: Console) throws -> Verdict {
     let explanation = try explanation(arguments)
-    let part = try Self.part(arguments.text(Self.part))
-    if let folder = arguments.text(Self.output) {
+    let part = try Self.part(try arguments.text(Self.part))
+    if let folder = try arguments.text(Self.output) {
       let hasDrawingsOnly = arguments.contains(Self.drawings)
       for file in try explanation.files() where file.isDrawing || !hasDrawingsOnly {
         try file.write(into: folder)
@@ -51,7 +51,7 @@ struct ExplainCommand: Command {
   }
 
   private func explanation(_ arguments: Arguments) throws -> ExplainedFunction {
-    guard let formula = arguments.text(Self.formula) else {
+    guard let formula = try arguments.text(Self.formula) else {
       guard let name = arguments.operands.first else { throw UsageError("name a model, or give a --formula") }
       try arguments.allowOperands(1)
       guard let entry = ModelCatalog.all.first(where: { $0.name == name }) else {
@@ -60,7 +60,7 @@ struct ExplainCommand: Command {
       return try ExplainedFunction(name, try entry.make())
     }
     try arguments.allowOperands(0)
-    return try ExplainedFunction(formula: formula, at: arguments.text(Self.at) ?? "")
+    return try ExplainedFunction(formula: formula, at: try arguments.text(Self.at) ?? "")
   }
 
   private static func part(_ text: String?) throws(UsageError) -> ExplainedFunction.Part? {

@@ -70,19 +70,19 @@ struct FitRequest {
     try arguments.allowOperands(1)
     guard let path = arguments.operands.first else { throw UsageError("fit needs a CSV file: fit DATA.csv") }
     self.path = path
-    guard let target = arguments.text(Self.target) else {
+    guard let target = try arguments.text(Self.target) else {
       throw UsageError("fit needs --target COLUMN, the column to predict")
     }
     targets = Self.list(target)
-    inputs = arguments.text(Self.inputs).map(Self.list)
-    (model, formula) = (arguments.text(Self.model), arguments.text(Self.formula))
-    start = arguments.text(Self.start)
+    inputs = try arguments.text(Self.inputs).map(Self.list)
+    (model, formula) = (try arguments.text(Self.model), try arguments.text(Self.formula))
+    start = try arguments.text(Self.start)
     guard (model == nil) != (formula == nil) else {
       throw UsageError("fit needs either --model or --formula, for instance --model '1-10-1 tanh'")
     }
     guard formula == nil || targets.count == 1 else { throw UsageError("a formula predicts one --target") }
     guard start == nil || formula != nil else { throw UsageError("--start is for --formula") }
-    let name = arguments.text(Self.method) ?? "lm"
+    let name = try arguments.text(Self.method) ?? "lm"
     guard let method = Method(rawValue: name) else {
       throw UsageError(unknown: "method", name, known: Method.allCases.map(\.rawValue))
     }
@@ -93,19 +93,19 @@ struct FitRequest {
     holdout = try arguments.number(Self.holdout, in: 0...0.9) ?? 0
     patience = try arguments.integer(Self.patience, in: 1...1_000_000_000)
     seed = UInt64(try arguments.integer(Self.seed, in: 0...Int.max) ?? 1)
-    let delimiter = arguments.text(Self.delimiter) ?? ","
+    let delimiter = try arguments.text(Self.delimiter) ?? ","
     guard let character = delimiter == "\\t" ? "\t" : delimiter.first,
       delimiter == "\\t" || delimiter.count == 1
     else { throw UsageError("--delimiter takes one character, or \\t, not '\(delimiter)'") }
     self.delimiter = character
-    checkpoint = arguments.text(Self.checkpoint)
+    checkpoint = try arguments.text(Self.checkpoint)
     every = try arguments.integer(Self.every, in: 1...1_000_000_000)
     resumes = arguments.contains(Self.resume)
-    predict = arguments.text(Self.predict)
-    output = arguments.text(Self.output)
-    history = arguments.text(Self.history)
-    weights = arguments.text(Self.weights)
-    report = arguments.text(Self.report)
+    predict = try arguments.text(Self.predict)
+    output = try arguments.text(Self.output)
+    history = try arguments.text(Self.history)
+    weights = try arguments.text(Self.weights)
+    report = try arguments.text(Self.report)
     try check()
   }
 

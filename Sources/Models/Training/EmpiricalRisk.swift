@@ -131,8 +131,9 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ) throws -> Executable<Scalar> {
     guard let cache else { return try batches.run(at: parameters, over: samples, preparing: prepare) }
     let part = try cache.samples(samples)
-    batches.inputs = try SampleRows(part.inputs, of: data.inputShape, data: "inputs")
-    batches.targets = try SampleRows(part.targets, of: targetShape, data: "targets")
+    batches.replaceSamples(
+      inputs: try SampleRows(part.inputs, of: data.inputShape, data: "inputs"),
+      targets: try SampleRows(part.targets, of: targetShape, data: "targets"))
     return try batches.run(at: parameters, over: Array(0..<part.count), preparing: prepare)
   }
 

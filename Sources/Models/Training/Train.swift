@@ -67,13 +67,12 @@ public func train<Scalar: ExecutionScalar>(
 /// Other parameters and errors are those of training in batches. Validation losses are sums of squares of one sample, in
 /// the mean.
 public func train(
-  _ model: Model, on data: Dataset, validating validation: Dataset? = nil,
+  _ model: Model, on data: some SampleSource, validating validation: Dataset? = nil,
   with method: some LeastSquaresOptimizer,
   options: TrainingOptions = TrainingOptions(), observing observer: EpochObserver = { _ in .continue }
 ) throws -> TrainedModel {
   let run = try TrainingRun(model, on: data, validating: validation, options)
-  let scaled = try run.data.samples(0..<data.count)
-  let problem = try LeastSquares(model, inputs: scaled.inputs, targets: scaled.targets)
+  let problem = try LeastSquares(model, samples: run.data)
   return try run.run(
     by: "\(method)", loss: SquaredError(), for: Double.self,
     isResumable: method is any ResumableLeastSquaresOptimizer, observing: observer

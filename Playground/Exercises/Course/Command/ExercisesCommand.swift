@@ -92,7 +92,7 @@ package struct ExercisesCommand {
   }
 
   private func check(_ words: [String], _ arguments: Arguments) throws -> Bool {
-    let source = try self.source(named: arguments.text(Self.source) ?? sources[0].name)
+    let source = try self.source(named: try arguments.text(Self.source) ?? sources[0].name)
     let chosen = words == ["all"] || words.isEmpty ? exercises : [try exercise(words, for: "check")]
     let grader = Grader(
       limits: ResourceLimits(seconds: try arguments.integer(Self.seconds, in: 1...600) ?? 20))
@@ -112,17 +112,17 @@ package struct ExercisesCommand {
     } else {
       console.write(results.summary)
     }
-    if let path = arguments.text(Self.output) { try writeFile("\(results.json)\n", to: path) }
+    if let path = try arguments.text(Self.output) { try writeFile("\(results.json)\n", to: path) }
     return grades.allSatisfy(\.isFull)
   }
 
   private func export(_ arguments: Arguments) throws {
-    guard let folder = arguments.text(Self.student) else {
+    guard let folder = try arguments.text(Self.student) else {
       throw UsageError("export needs a folder: \(program) export --student FOLDER")
     }
     let package = StudentPackage(
       names: exercises.map(\.name), course: try CourseFolder(),
-      dependency: arguments.text(Self.dependency))
+      dependency: try arguments.text(Self.dependency))
     let files = try package.write(to: folder)
     console.printLine("\(files) files in \(folder); there: swift run exercises list")
   }

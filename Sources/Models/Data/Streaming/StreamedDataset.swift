@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import Tensors
 
-/// Samples on disk, of which no more than a few blocks are in memory.
+/// Samples on disk or made on the way, of which no more than a few blocks are in memory.
 ///
 /// ```swift
 /// let data = try StreamedDataset(csv: "rides.csv", inputs: ["distance", "hour"], targets: ["fare"])
@@ -66,6 +66,29 @@ public struct StreamedDataset: SampleSource {
     targetShape = Shape(Array(targets.shape.extents.dropFirst()))
     sampleBlockSize = max(1, blockSize)
     read = { range in Dataset(try inputs.rows(range), try targets.rows(range)) }
+  }
+
+  /// Samples that a closure reads or makes.
+  ///
+  /// - Parameters:
+  ///   - count: The number of samples.
+  ///   - inputShape: The shape of a sample.
+  ///   - targetShape: The shape of what belongs to it.
+  ///   - blockSize: The number of samples that are read at a time.
+  ///   - read: From a range of sample numbers to the samples and their targets, the samples along the first axes. Must give the
+  ///     same each time; may be called from several threads at once.
+  public init(
+    count: Int, inputShape: Shape, targetShape: Shape, blockSize: Int = 4096,
+    read: @escaping @Sendable (Range<Int>) throws -> (inputs: Tensor<Double>, targets: Tensor<Double>)
+  ) {
+    self.count = count
+    self.inputShape = inputShape
+    self.targetShape = targetShape
+    sampleBlockSize = max(1, blockSize)
+    self.read = { range in
+      let (inputs, targets) = try read(range)
+      return try Dataset(inputs: inputs, targets: targets)
+    }
   }
 
   public func samples(_ range: Range<Int>) throws -> Dataset { try read(range) }

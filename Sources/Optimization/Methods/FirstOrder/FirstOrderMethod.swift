@@ -23,6 +23,9 @@ public protocol FirstOrderMethod: Optimizer {
   /// The state before the first update of `parameterCount` parameters.
   func initialState(parameterCount: Int) -> State
 
+  /// The factor of the next update: `learningRate` unless the rule changes it on the way.
+  func learningRate(in state: State) -> Double
+
   /// Learns the objective's value at the parameters before an update.
   func observe(value: Double, state: inout State)
 
@@ -33,6 +36,9 @@ public protocol FirstOrderMethod: Optimizer {
 extension FirstOrderMethod {
   /// Does nothing: few rules go by the value.
   public func observe(value: Double, state: inout State) {}
+
+  /// The same rate for every update.
+  public func learningRate(in state: State) -> Double { learningRate }
 
   /// The lowest point of `objective` among the iterates from `start`, `[n]`.
   ///
@@ -73,13 +79,14 @@ extension FirstOrderMethod {
     while status == nil {
       last.copy(search.point.parameters)
       observe(value: search.point.value, state: &search.state)
+      let rate = learningRate(in: search.state)
       update(&search.point.parameters, along: search.point.gradient, state: &search.state)
       let stepNorm = search.point.parameters.distance(to: last)
       try search.run.evaluate(evaluation, at: &search.point)
       let iteration = search.run.nextIteration
       let record = IterationRecord(
         iteration: iteration, value: search.point.value, gradientNorm: search.point.gradient.infinityNorm,
-        stepNorm: stepNorm, stepLength: learningRate)
+        stepNorm: stepNorm, stepLength: rate)
       status = try search.end(record, verdict(on: search.point, iteration: iteration), keeper, observer)
     }
     return search.run.minimum(status ?? .stopped(by: .iterations))
