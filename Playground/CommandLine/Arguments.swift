@@ -89,7 +89,7 @@ extension Arguments {
   /// The number given for `option`, `nil` when it is not given.
   ///
   /// - Throws: `UsageError` when the value is no number or lies outside `range`.
-  func number(_ option: Option, in range: ClosedRange<Double>) throws(UsageError) -> Double? {
+  package func number(_ option: Option, in range: ClosedRange<Double>) throws(UsageError) -> Double? {
     guard let text = values[option.name] else { return nil }
     guard let number = Double(text), range.contains(number) else {
       throw UsageError(

@@ -14,11 +14,13 @@ extension Formula {
     case .number: break
     case .name(let name, _):
       if !["pi", "e"].contains(name), !names.contains(name) { names.append(name) }
-    case .negative(let operand): operand.collect(into: &names)
+    case .negative(let operand), .transpose(let operand, _), .total(_, let operand, _),
+      .overSamples(let operand, _):
+      operand.collect(into: &names)
     case .binary(_, let left, let right, _):
       left.collect(into: &names)
       right.collect(into: &names)
-    case .call(_, let arguments, _): for argument in arguments { argument.collect(into: &names) }
+    case .call(_, let arguments, _, _): for argument in arguments { argument.collect(into: &names) }
     case .index(let value, let indices, _):
       value.collect(into: &names)
       for index in indices { index.collect(into: &names) }

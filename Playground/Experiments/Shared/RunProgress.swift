@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import Wengert
 
 /// What an experiment says about where it is, for someone who looks.
 final class RunProgress {
