@@ -80,7 +80,7 @@ struct Doctor: Command {
 
   private func speeds(_ size: Int) throws -> [Finding] {
     let a = Tensor<Double>(repeating: 0.5, shape: [size, size])
-    let product = fastest { try matmul(a, a) }
+    let product = try fastest { try matmul(a, a) }
     let values = Tensor<Double>(repeating: 0.5, shape: [size * size])
     let exponential = fastest { exp(values) }
     let rate = 2 * Double(size * size * size) / product / 1e9
