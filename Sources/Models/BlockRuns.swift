@@ -56,17 +56,20 @@ final class BlockRuns {
   ///
   /// - Parameters:
   ///   - parameters: The program's inputs that all blocks share: the parameters, and directions from input 3 on.
+  ///   - part: The blocks to run over, as one group, where not all are wanted.
   ///   - zero: A sum of no block.
   ///   - prepare: Sets what else a block's run needs.
   ///   - add: Adds a block's results, from the executable that was run over it, to a sum.
   func sums<Sum: Sendable>(
-    _ kind: ResidualPrograms.Kind, at parameters: [Tensor<Double>], from zero: Sum,
+    _ kind: ResidualPrograms.Kind, at parameters: [Tensor<Double>], over part: Range<Int>? = nil,
+    from zero: Sum,
     preparing prepare: @Sendable (Executable<Double>, SampleBlock) throws -> Void = { _, _ in },
     _ add: @Sendable (inout Sum, Executable<Double>, SampleBlock) throws -> Void
   ) throws -> [Sum] {
+    let groups = part.map { [$0] } ?? groups
     let threadCount = min(Processor.threadCount, groups.count)
     while workers.count < threadCount { workers.append(Worker()) }
-    let (workers, groups, blocks, programs) = (workers, groups, blocks, programs)
+    let (workers, blocks, programs) = (workers, blocks, programs)
     let results = Mutex<[Result<Sum, any Error>?]>(Array(repeating: nil, count: groups.count))
     concurrently(threadCount) { thread in
       for group in stride(from: thread, to: groups.count, by: threadCount) {

@@ -19,8 +19,8 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   /// The number of residuals of one sample.
   let outputCount: Int
   let runs: BlockRuns
-  /// The samples and their targets, and what runs over some of them, for batches.
-  private let rows: (inputs: SampleRows<Double>, targets: SampleRows<Double>)
+  /// Makes what runs a kind of program over samples picked by number.
+  private let makeBatches: (@escaping (_ samples: Int) throws -> Program) -> SampleBatches<Double>
   private let programs: ResidualPrograms
   private var batches: [ResidualPrograms.Kind: SampleBatches<Double>] = [:]
 
@@ -29,9 +29,19 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   /// - Parameters:
   ///   - inputs: The samples, `[m]` followed by the model's input shape.
   ///   - targets: What the outputs should be, `[m]` followed by the model's output shape.
-  /// - Throws: `ModelError` when the data do not fit the model, are empty or not finite.
+  /// - Throws: `ModelError` when the data do not fit the model, are empty or not finite, or the model has parameters that
+  ///   are observed, not learned.
   public convenience init(_ model: Model, inputs: Tensor<Double>, targets: Tensor<Double>) throws {
-    try self.init(predicting: model.program, inputs: inputs, targets: targets)
+    try self.init(predicting: model.learnedProgram, inputs: inputs, targets: targets)
+  }
+
+  /// The fit of a model to samples that are read some at a time, once or more for each evaluation, so that memory does not
+  /// hold them all.
+  ///
+  /// - Throws: `ModelError` when there are no samples, or the model has parameters that are observed, not learned.
+  ///   Evaluations throw it for samples that do not fit the model or are not finite, and what the source throws.
+  public convenience init(_ model: Model, samples: SampleSource) throws {
+    try self.init(predicting: model.learnedProgram, samples: samples)
   }
 
   /// The fit of a function of `parameters` numbers to data.
@@ -51,15 +61,40 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
     _ predict: (_ parameters: Variable, _ sample: Variable) throws -> Variable
   ) throws {
     let sample = Shape(Array(inputs.shape.extents.dropFirst()))
-    let program = try Program(inputs: [[parameters], sample], named: ["parameters", "sample"]) {
-      [try predict($0[0], $0[1])]
-    }
-    try self.init(predicting: program, inputs: inputs, targets: targets)
+    try self.init(
+      predicting: Self.program(parameters: parameters, sample: sample, predict), inputs: inputs,
+      targets: targets)
   }
 
-  private init(predicting program: Program, inputs: Tensor<Double>, targets: Tensor<Double>) throws {
-    parameterCount = program.inputShapes[0].elementCount
-    outputCount = program.outputShapes[0].elementCount
+  /// The fit of a function of `parameters` numbers to samples that are read some at a time.
+  ///
+  /// - Parameters:
+  ///   - parameters: The number of parameters.
+  ///   - sample: The shape of one sample.
+  ///   - samples: Where the samples come from.
+  ///   - predict: From the parameters, `[parameters]`, and one sample to the prediction.
+  /// - Throws: `RecordingError` for a mistake in `predict`, `ModelError` when there are no samples. Evaluations throw it for
+  ///   samples that do not fit or are not finite, and what the source throws.
+  public convenience init(
+    parameters: Int, sample: Shape, samples: SampleSource,
+    _ predict: (_ parameters: Variable, _ sample: Variable) throws -> Variable
+  ) throws {
+    try self.init(
+      predicting: Self.program(parameters: parameters, sample: sample, predict), samples: samples)
+  }
+
+  private static func program(
+    parameters: Int, sample: Shape,
+    _ predict: (_ parameters: Variable, _ sample: Variable) throws -> Variable
+  ) throws -> Program {
+    try Program(inputs: [[parameters], sample], named: ["parameters", "sample"]) {
+      [try predict($0[0], $0[1])]
+    }
+  }
+
+  private convenience init(
+    predicting program: Program, inputs: Tensor<Double>, targets: Tensor<Double>
+  ) throws {
     let samples = try Samples(inputs, of: program.inputShapes[1], data: "inputs")
     let goals = try Samples(targets, of: program.outputShapes[0], data: "targets")
     guard goals.count == samples.count else {
@@ -69,25 +104,45 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
     guard samples.count > 0 else { throw ModelError.noSamples }
     try inputs.checkFinite(data: "inputs")
     try targets.checkFinite(data: "targets")
-    sampleCount = samples.count
-    rows = (
-      try SampleRows(inputs, of: program.inputShapes[1], data: "inputs"),
-      try SampleRows(targets, of: program.outputShapes[0], data: "targets")
+    let rows = (
+      inputs: try SampleRows<Double>(inputs, of: program.inputShapes[1], data: "inputs"),
+      targets: try SampleRows<Double>(targets, of: program.outputShapes[0], data: "targets")
     )
+    try self.init(
+      predicting: program, sampleCount: samples.count,
+      blocks: { try SampleBlock.split(samples, goals, jacobianRow: $0) },
+      batches: { SampleBatches(inputs: rows.inputs, targets: rows.targets, $0) })
+  }
+
+  private convenience init(predicting program: Program, samples: SampleSource) throws {
+    guard samples.count > 0 else { throw ModelError.noSamples }
+    let source = CheckedSource(
+      source: samples, input: program.inputShapes[1], target: program.outputShapes[0])
+    try self.init(
+      predicting: program, sampleCount: samples.count,
+      blocks: { SampleBlock.split(source, jacobianRow: $0) }, batches: { SampleBatches(source, $0) })
+  }
+
+  /// - Parameter blocks: The samples in blocks, for a number of derivatives of one sample.
+  private init(
+    predicting program: Program, sampleCount: Int, blocks: (_ jacobianRow: Int) throws -> [SampleBlock],
+    batches: @escaping (@escaping (_ samples: Int) throws -> Program) -> SampleBatches<Double>
+  ) throws {
+    parameterCount = program.inputShapes[0].elementCount
+    outputCount = program.outputShapes[0].elementCount
+    self.sampleCount = sampleCount
+    makeBatches = batches
     let programs = try ResidualPrograms(predicting: program)
     self.programs = programs
     runs = BlockRuns(
-      try SampleBlock.split(samples, goals, jacobianRow: parameterCount * outputCount),
-      of: programs, sumSize: parameterCount * parameterCount)
+      try blocks(parameterCount * outputCount), of: programs, sumSize: parameterCount * parameterCount)
   }
 
   /// What runs a kind of program over samples picked by number.
   func batches(_ kind: ResidualPrograms.Kind) -> SampleBatches<Double> {
     if let known = batches[kind] { return known }
     let programs = programs
-    let new = SampleBatches(inputs: rows.inputs, targets: rows.targets) {
-      try programs.program(kind, samples: $0)
-    }
+    let new = makeBatches { try programs.program(kind, samples: $0) }
     batches[kind] = new
     return new
   }
@@ -125,32 +180,6 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
       }
     }
     return parts.dropFirst().reduce(into: parts[0]) { $0.add($1) }
-  }
-
-  public func residualsWithJacobian(at parameters: Tensor<Double>) throws
-    -> (residuals: Tensor<Double>, jacobian: Tensor<Double>)
-  {
-    let (n, k) = (parameterCount, outputCount)
-    let parts = try runs.sums(
-      .jacobian, at: [parameters], from: (residuals: [Double](), jacobian: [Double]())
-    ) {
-      sum, run, block in
-      let count = block.range.count
-      run.withOutput(0) { r in
-        run.withOutput(1) { transposed in
-          for i in 0..<count {
-            for column in stride(from: i, to: k * count, by: count) {
-              sum.residuals.append(r[column])
-              for p in 0..<n { sum.jacobian.append(transposed[p * k * count + column]) }
-            }
-          }
-        }
-      }
-    }
-    return (
-      Tensor(parts.flatMap(\.residuals)),
-      try Tensor(shape: [residualCount, n], scalars: parts.flatMap(\.jacobian))
-    )
   }
 
   // MARK: Products

@@ -96,6 +96,17 @@ public struct Model: Sendable {
     return try batch.run([parameters, samples.samplesLast])[0].samplesFirst()
   }
 
+  /// The program of a model whose parameters are all learned.
+  ///
+  /// - Throws: `ModelError` naming those that are observed while training.
+  var learnedProgram: Program {
+    get throws(ModelError) {
+      let observed = parameters.filter { $0.role == .observed }.map(\.name)
+      guard observed.isEmpty else { throw .observedParameters(observed) }
+      return program
+    }
+  }
+
   func check(_ vector: Tensor<Double>) throws(ModelError) {
     guard vector.shape == [parameterCount] else {
       throw .dataShape(data: "parameters", vector.shape, expected: "[\(parameterCount)]")

@@ -21,6 +21,8 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case unknownClass(Double, sample: Int, count: Int)
   /// A model declares other parameters when it is recorded for training.
   case trainingDeclaresOthers
+  /// Parameters that are observed while training, as running means are, where all must be learned.
+  case observedParameters([String])
 
   /// One line, with the likely fix.
   public var description: String {
@@ -45,6 +47,10 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
       "sample \(sample) is of class \(value); classes are the whole numbers from 0 to \(count - 1)"
     case .trainingDeclaresOthers:
       "the model declares other parameters in training; declare all of them whatever isTraining says"
+    case .observedParameters(let names):
+      "\(names.joined(separator: ", ")) are observed while training and cannot be fitted by derivatives; train the model "
+        + "with train(), then fix them: model.freezing([\(names.map { "\"\($0)\"" }.joined(separator: ", "))], "
+        + "at: trained.parameters)"
     }
   }
 }

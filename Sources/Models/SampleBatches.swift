@@ -7,18 +7,41 @@ internal import Tensors
 /// The programs take the parameters, inputs and targets, with the samples along the last axes, and what else their kind
 /// wants; one is compiled for each number of samples that is asked for.
 final class SampleBatches<Scalar: ExecutionScalar> {
-  private let inputs: SampleRows<Scalar>
-  private let targets: SampleRows<Scalar>
+  /// Sets the samples of some numbers as the inputs of a run.
+  private let bind: (_ samples: [Int], Executable<Scalar>) throws -> Void
   private let program: (_ samples: Int) throws -> Program
   private var runs: [Int: Executable<Scalar>] = [:]
 
+  /// Samples in memory.
+  ///
   /// - Parameter program: The program for a number of samples.
   init(
     inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>,
     _ program: @escaping (_ samples: Int) throws -> Program
   ) {
-    self.inputs = inputs
-    self.targets = targets
+    bind = { samples, run in
+      run.withMutableInput(1) { inputs.write(samples, to: &$0) }
+      run.withMutableInput(2) { targets.write(samples, to: &$0) }
+    }
+    self.program = program
+  }
+
+  /// Samples that are read when they are wanted, one by one as they need not follow each other.
+  ///
+  /// - Parameter program: The program for a number of samples.
+  init(_ source: CheckedSource, _ program: @escaping (_ samples: Int) throws -> Program)
+  where Scalar == Double {
+    bind = { samples, run in
+      for (place, sample) in samples.enumerated() {
+        let (input, target) = try source.block(sample..<sample + 1)
+        for (number, elements) in [(1, input), (2, target)] {
+          let elements = elements.scalars.span
+          run.withMutableInput(number) { all in
+            for i in elements.indices { all[i * samples.count + place] = elements[i] }
+          }
+        }
+      }
+    }
     self.program = program
   }
 
@@ -31,8 +54,7 @@ final class SampleBatches<Scalar: ExecutionScalar> {
   ) throws -> Executable<Scalar> {
     let run = try executable(for: samples.count)
     try run.setInput(0, rounding: parameters)
-    run.withMutableInput(1) { inputs.write(samples, to: &$0) }
-    run.withMutableInput(2) { targets.write(samples, to: &$0) }
+    try bind(samples, run)
     try prepare(run)
     run.run()
     try run.checkGuards()

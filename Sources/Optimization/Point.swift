@@ -6,14 +6,32 @@ struct Point {
   var parameters: Tensor<Double>
   var value: Double
   var gradient: Tensor<Double>
+  /// The value that the run started from, which says what a value near 0 is compared with.
+  var startValue: Double
+
+  /// The point of the given numbers, where a run starts unless it is told of an earlier value.
+  init(
+    parameters: Tensor<Double>, value: Double, gradient: Tensor<Double>, startValue: Double? = nil
+  ) {
+    self.parameters = parameters
+    self.value = value
+    self.gradient = gradient
+    self.startValue = startValue ?? value
+  }
 
   /// Whether a method can go on from here.
   var isFinite: Bool { value.isFinite && gradient.hasFiniteElements }
 
-  /// `maxᵢ |gᵢ| · max(|θᵢ|, 1) ≤ tolerance · max(|f|, 1)`: near the minimum a change of every parameter by a
-  /// given fraction changes *f* by less than that tolerance. False when a number is NaN.
+  /// The change of *f* that counts as none: `tolerance · max(|f|, 10⁻⁶ · |f₀|)`. It scales with *f*, so that a
+  /// function in small units is no flatter than another.
+  func negligibleChange(within tolerance: Double) -> Double {
+    tolerance * max(value.magnitude, 1e-6 * startValue.magnitude)
+  }
+
+  /// Whether `maxᵢ |gᵢ| · max(|θᵢ|, 1)` is negligible: near the minimum a change of every parameter by a given fraction
+  /// changes *f* by less than that. False when a number is NaN.
   func isStationary(within tolerance: Double) -> Bool {
-    let bound = tolerance * max(value.magnitude, 1)
+    let bound = negligibleChange(within: tolerance)
     let (g, x) = (gradient.scalars.span, parameters.scalars.span)
     for i in g.indices where !(g[i].magnitude * max(x[i].magnitude, 1) <= bound) { return false }
     return true
@@ -24,6 +42,7 @@ struct Point {
     parameters.copy(other.parameters)
     gradient.copy(other.gradient)
     value = other.value
+    startValue = other.startValue
   }
 
   /// Takes the value and the gradient at its parameters from an objective.

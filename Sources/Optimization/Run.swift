@@ -29,6 +29,7 @@ struct Run {
   init(of objective: Evaluation, from start: Tensor<Double>, limits: Limits) throws {
     var point = Point(parameters: start, value: .nan, gradient: .zeros(start.shape))
     try point.evaluate(objective)
+    point.startValue = point.value
     var evaluations = EvaluationCounts()
     (evaluations.values, evaluations.gradients) = (1, 1)
     self.init(from: point, after: evaluations, limits: limits)
@@ -46,7 +47,8 @@ struct Run {
 
   /// The objective and its gradient at `parameters`; the best point of all is kept.
   mutating func evaluate(_ objective: some ObjectiveFunction, at parameters: Tensor<Double>) throws -> Point {
-    let point = try Run.evaluate(objective, at: parameters, counting: &evaluations)
+    var point = try Run.evaluate(objective, at: parameters, counting: &evaluations)
+    point.startValue = best.startValue
     consider(point)
     return point
   }

@@ -11,7 +11,7 @@ public enum LeastSquaresSolver: Sendable, Hashable, CaseIterable {
   case qr
   /// Dual equations in the residuals: memory O(m·n) and O(m²·n) a step, for fewer residuals than parameters.
   case wide
-  /// Conjugate gradients with products of the Jacobian: memory O(m + n), for more parameters than a matrix of
+  /// LSMR with products of the Jacobian: memory O(m + n), for more parameters than a matrix of
   /// them could hold.
   case matrixFree
 

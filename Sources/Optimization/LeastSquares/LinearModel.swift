@@ -43,6 +43,19 @@ protocol LinearModel {
     using second: inout Tensor<Double>, into pull: inout Tensor<Double>
   ) throws -> Bool
 
+  /// Writes the geodesic acceleration `a`, with `(JᵀJ + λD²) a = -Jᵀr''[v, v]` for a step `v`, into `acceleration`.
+  ///
+  /// - Parameters:
+  ///   - equations: Those that the step solves.
+  ///   - bounds: What holds parameters where they are.
+  ///   - second: Memory for `r''[v, v]`, `[m]`.
+  /// - Returns: Whether there is one, and it is finite.
+  func acceleration(
+    of function: any TwiceDifferentiableResiduals, at parameters: Tensor<Double>, along step: Tensor<Double>,
+    solving equations: Damped, holding bounds: ActiveBounds?, using second: inout Tensor<Double>,
+    into acceleration: inout Tensor<Double>
+  ) throws -> Bool
+
   /// The model of the other parameters, when those that the mask marks are held where they are.
   func holding(_ mask: [Bool]) -> Self
 
@@ -90,6 +103,21 @@ extension LinearModel {
     guard second.isFinite else { return false }
     pull = try function.transposedJacobianProduct(at: parameters, with: second)
     return pull.isFinite
+  }
+}
+
+extension LinearModel {
+  func acceleration(
+    of function: any TwiceDifferentiableResiduals, at parameters: Tensor<Double>, along step: Tensor<Double>,
+    solving equations: Damped, holding bounds: ActiveBounds?, using second: inout Tensor<Double>,
+    into acceleration: inout Tensor<Double>
+  ) throws -> Bool {
+    let isFinite = try pullSecondDerivative(
+      of: function, at: parameters, along: step, using: &second, into: &acceleration)
+    guard isFinite else { return false }
+    if let bounds { acceleration = bounds.free(acceleration) }
+    acceleration.scale(by: -1)
+    return try equations.solve(&acceleration)
   }
 }
 

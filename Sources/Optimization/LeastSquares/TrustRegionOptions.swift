@@ -26,16 +26,19 @@ struct TrustRegionOptions {
     var start = start
     bounds?.clamp(&start)
     let choice = solver.resolved(for: function)
-    let minimum =
+    let products = ProductCount()
+    let counted = function.counted(by: products)
+    var minimum =
       switch choice.solver {
       case .qr, .automatic:
         function.residualCount * function.parameterCount <= DenseModel.largestJacobian
-          ? try run(function, start, DenseModel.self, control, observer)
-          : try run(function, start, TriangularModel.self, control, observer)
-      case .cholesky: try run(function, start, NormalEquationsModel.self, control, observer)
-      case .wide: try run(function, start, WideModel.self, control, observer)
-      case .matrixFree: try run(function, start, MatrixFreeModel.self, control, observer)
+          ? try run(counted, start, DenseModel.self, control, observer)
+          : try run(counted, start, TriangularModel.self, control, observer)
+      case .cholesky: try run(counted, start, NormalEquationsModel.self, control, observer)
+      case .wide: try run(counted, start, WideModel.self, control, observer)
+      case .matrixFree: try run(counted, start, MatrixFreeModel.self, control, observer)
       }
+    minimum.evaluations.jacobianProducts = products.value
     return try LeastSquaresFit(minimum, of: function, solver: choice)
   }
 

@@ -22,13 +22,9 @@ public struct Doubling: LineSearch, Hashable {
   }
 
   public func validate() throws(OptimizationError) {
-    try OptimizationError.check(
-      "Doubling.sufficientDecrease", sufficientDecrease,
-      isAccepted: sufficientDecrease > 0 && sufficientDecrease < 0.5, "between 0 and 0.5")
-    try OptimizationError.check(
-      "Doubling.curvature", curvature, isAccepted: curvature > sufficientDecrease && curvature < 1,
-      "between sufficientDecrease, \(sufficientDecrease), and 1")
-    try OptimizationError.checkCount("Doubling.evaluationLimit", evaluationLimit)
+    try WolfeConditions.validate(
+      "Doubling", sufficientDecrease: sufficientDecrease, curvature: curvature,
+      evaluationLimit: evaluationLimit)
   }
 
   public func search(

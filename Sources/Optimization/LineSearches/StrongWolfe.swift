@@ -25,13 +25,9 @@ public struct StrongWolfe: LineSearch, Hashable {
   }
 
   public func validate() throws(OptimizationError) {
-    try OptimizationError.check(
-      "StrongWolfe.sufficientDecrease", sufficientDecrease,
-      isAccepted: sufficientDecrease > 0 && sufficientDecrease < 0.5, "between 0 and 0.5")
-    try OptimizationError.check(
-      "StrongWolfe.curvature", curvature, isAccepted: curvature > sufficientDecrease && curvature < 1,
-      "between sufficientDecrease, \(sufficientDecrease), and 1")
-    try OptimizationError.checkCount("StrongWolfe.evaluationLimit", evaluationLimit)
+    try WolfeConditions.validate(
+      "StrongWolfe", sufficientDecrease: sufficientDecrease, curvature: curvature,
+      evaluationLimit: evaluationLimit)
   }
 }
 
@@ -39,7 +35,8 @@ extension StrongWolfe {
   public func search(
     from origin: LinePoint, firstStep: Double, evaluate: (_ step: Double) throws -> LinePoint
   ) throws -> Result<LinePoint, LineSearchFailure> {
-    let conditions = WolfeConditions(origin: origin, options: self)
+    let conditions = WolfeConditions(
+      origin: origin, sufficientDecrease: sufficientDecrease, curvature: curvature)
     var remaining = evaluationLimit
     var last = origin
     var step = firstStep
@@ -59,7 +56,7 @@ extension StrongWolfe {
       }
       if trial.slope >= 0 { return try narrow(trial, last, conditions, &remaining, evaluate) }
       let length = trial.step - last.step
-      let minimizer = cubicMinimizer(last, trial) ?? .infinity
+      let minimizer = LinePoint.cubicMinimizer(last, trial) ?? .infinity
       step = min(max(minimizer, trial.step + length), trial.step + 9 * length)
       if step >= ceiling { step = (trial.step + ceiling) / 2 }
       last = trial
@@ -85,7 +82,7 @@ extension StrongWolfe {
       // No number lies between the ends of the bracket.
       if middle == low.step || middle == high.step { break }
       var step = middle
-      if width.magnitude <= 0.66 * widthBeforeLast, let minimizer = cubicMinimizer(low, high) {
+      if width.magnitude <= 0.66 * widthBeforeLast, let minimizer = LinePoint.cubicMinimizer(low, high) {
         let margin = 0.1 * width.magnitude
         let (left, right) = (min(low.step, high.step), max(low.step, high.step))
         step = min(max(minimizer, left + margin), right - margin)
@@ -103,17 +100,5 @@ extension StrongWolfe {
       }
     }
     return low.step > 0 ? .success(low) : .failure(.noDecrease(stepLength: high.step))
-  }
-
-  /// Where the cubic through the values and slopes of two points has its minimum; `nil` when it has none, or
-  /// when a number is not finite.
-  private func cubicMinimizer(_ a: LinePoint, _ b: LinePoint) -> Double? {
-    // Nocedal and Wright, equation 3.59.
-    let d1 = a.slope + b.slope - 3 * (a.value - b.value) / (a.step - b.step)
-    let discriminant = d1 * d1 - a.slope * b.slope
-    guard discriminant >= 0 else { return nil }
-    let d2 = (b.step > a.step ? 1 : -1) * discriminant.squareRoot()
-    let minimizer = b.step - (b.step - a.step) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
-    return minimizer.isFinite ? minimizer : nil
   }
 }

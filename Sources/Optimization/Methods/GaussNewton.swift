@@ -38,13 +38,16 @@ public struct GaussNewton: LeastSquaresOptimizer {
     try limits.validate()
     try OptimizationError.check(start: start, for: function)
     let choice = solver.resolved(for: function)
-    let minimum =
+    let products = ProductCount()
+    let counted = CountedProducts(base: function, count: products)
+    var minimum =
       switch choice.solver {
-      case .qr, .automatic: try run(function, start, TriangularModel.self, observer)
-      case .cholesky: try run(function, start, NormalEquationsModel.self, observer)
-      case .wide: try run(function, start, WideModel.self, observer)
-      case .matrixFree: try run(function, start, MatrixFreeModel.self, observer)
+      case .qr, .automatic: try run(counted, start, TriangularModel.self, observer)
+      case .cholesky: try run(counted, start, NormalEquationsModel.self, observer)
+      case .wide: try run(counted, start, WideModel.self, observer)
+      case .matrixFree: try run(counted, start, MatrixFreeModel.self, observer)
       }
+    minimum.evaluations.jacobianProducts = products.value
     return try LeastSquaresFit(minimum, of: function, solver: choice)
   }
 

@@ -8,7 +8,8 @@ public struct EvaluationCounts: Sendable, Hashable {
   public var gradients = 0
   /// Jacobians of the residuals, as a matrix or as normal equations.
   public var jacobians = 0
-
+  /// Products of the residuals' Jacobian, or of its transpose, with a vector.
+  public var jacobianProducts = 0
   /// Second derivatives of the residuals along a direction.
   public var secondDerivatives = 0
   /// Products of the objective's Hessian with a vector.

@@ -43,6 +43,7 @@ extension LeastSquaresFit {
     lines.append(
       "\(minimum.status) \(minimum.iterations) iterations, \(minimum.evaluations.values) evaluations, "
         + "\(minimum.evaluations.jacobians) Jacobians.")
+    lines.append("Solved by \(solver.solver): \(solver.reason).")
     return lines.joined(separator: "\n")
   }
 

@@ -12,7 +12,7 @@ public struct Minimum: Sendable {
   /// Why the run ended.
   public let status: Status
   /// How often the function was evaluated.
-  public let evaluations: EvaluationCounts
+  public internal(set) var evaluations: EvaluationCounts
   /// One record an iteration, the start first.
   public let history: [IterationRecord]
 

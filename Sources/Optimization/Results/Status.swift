@@ -15,8 +15,9 @@ public enum Status: Sendable, Hashable {
 
   /// The test that a converged run passed.
   public enum Convergence: Sendable, Hashable {
-    /// `maxᵢ |gᵢ| · max(|θᵢ|, 1) ≤ gradientTolerance · max(|f|, 1)`, or, for least squares,
-    /// `maxⱼ |Jⱼᵀr| ≤ gradientTolerance · ‖Jⱼ‖ · ‖r‖`.
+    /// `maxᵢ |gᵢ| · max(|θᵢ|, 1) ≤ τ · max(|f|, 10⁻⁶ · |f₀|)` for the tolerance τ and the value *f₀* at the start, or, for
+    /// least squares, `maxⱼ |Jⱼᵀr| ≤ τ · ‖Jⱼ‖ · ‖r‖`. Where nothing is known of the curvature, methods with line searches
+    /// also try a step as long as the parameters: a plateau is no minimum.
     case gradient
     /// Both the actual and the predicted decrease of *f* in an accepted step are at most
     /// `objectiveTolerance · |f|`.
@@ -28,8 +29,8 @@ public enum Status: Sendable, Hashable {
     /// the run in the place of θⱼ.
     case zeroResidual
     /// The decrease that is still predicted is lost in the rounding of *f*: it is at most `ε · |f|` where the
-    /// gradient passes the test above with a tolerance of 10⁻⁶, or at most `10ε · |f|` where a line search
-    /// found no decrease.
+    /// gradient passes the test above with a tolerance of 10⁻⁶. Where a line search found no decrease: at most ten times
+    /// `ε · |f|` or what the values that it saw scatter by. Or a quasi-Newton step is at most `4ε` of the parameters.
     case rounding
   }
 

@@ -3,7 +3,17 @@ import Testing
 
 import Optimization
 
+/// The searches that meet the strong Wolfe conditions.
 @Suite struct StrongWolfeTests {
+  private static func searches(
+    sufficientDecrease: Double = 1e-4, curvature: Double
+  ) -> [any LineSearch] {
+    [
+      StrongWolfe(sufficientDecrease: sufficientDecrease, curvature: curvature),
+      MoreThuente(sufficientDecrease: sufficientDecrease, curvature: curvature),
+    ]
+  }
+
   /// A function of one variable along a line.
   struct Line: CustomTestStringConvertible {
     let testDescription: String
@@ -31,16 +41,20 @@ import Optimization
 
   @Test("the step meets both conditions", arguments: lines, [1e-3, 1e-1, 1e1, 1e3])
   func conditions(_ line: Line, firstStep: Double) throws {
-    let search = StrongWolfe(sufficientDecrease: line.sufficientDecrease, curvature: line.curvature)
-    var evaluations = 0
-    let origin = trial(line.function, at: 0)
-    let found = try search.search(from: origin, firstStep: firstStep) { step in
-      evaluations += 1
-      return trial(line.function, at: step)
-    }.get()
-    #expect(found.value <= origin.value + line.sufficientDecrease * found.step * origin.slope)
-    #expect(abs(found.slope) <= line.curvature * abs(origin.slope))
-    #expect(evaluations <= 20)
+    for search in Self.searches(
+      sufficientDecrease: line.sufficientDecrease, curvature: line.curvature)
+    {
+      var evaluations = 0
+      let origin = trial(line.function, at: 0)
+      let found = try search.search(from: origin, firstStep: firstStep) { step in
+        evaluations += 1
+        return trial(line.function, at: step)
+      }.get()
+      #expect(
+        found.value <= origin.value + line.sufficientDecrease * found.step * origin.slope, "\(search)")
+      #expect(abs(found.slope) <= line.curvature * abs(origin.slope), "\(search)")
+      #expect(evaluations <= 20, "\(search)")
+    }
   }
 
   @Test("steps outside the domain are too long", arguments: [1.0, 1e3, 1e12])
@@ -48,19 +62,22 @@ import Optimization
     // The minimum, 0.75, lies just inside the domain of the logarithm, which ends at 1.
     let barrier: @Sendable (Dual) -> Dual = { a in -4 * a - log(1 - a) }
     let origin = trial(barrier, at: 0)
-    let found = try StrongWolfe(curvature: 0.1)
-      .search(from: origin, firstStep: firstStep) { trial(barrier, at: $0) }.get()
-    #expect(abs(found.slope) <= 0.1 * abs(origin.slope))
-    #expect(found.step < 1)
+    for search in Self.searches(curvature: 0.1) {
+      let found = try search.search(from: origin, firstStep: firstStep) { trial(barrier, at: $0) }.get()
+      #expect(abs(found.slope) <= 0.1 * abs(origin.slope), "\(search)")
+      #expect(found.step < 1, "\(search)")
+    }
   }
 
   @Test("a function that is NaN off the start has no step")
   func nowhereFinite() throws {
     let origin = trial({ a in -a }, at: 0)
-    let result = try StrongWolfe().search(from: origin, firstStep: 1) { trial({ a in 0 * a / 0 }, at: $0) }
-    guard case .failure(.noDecrease) = result else {
-      Issue.record("\(result)")
-      return
+    for search in Self.searches(curvature: 0.9) {
+      let result = try search.search(from: origin, firstStep: 1) { trial({ a in 0 * a / 0 }, at: $0) }
+      guard case .failure(.noDecrease) = result else {
+        Issue.record("\(result)")
+        return
+      }
     }
   }
 

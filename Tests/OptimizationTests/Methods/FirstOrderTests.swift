@@ -97,6 +97,49 @@ import Testing
     }
   }
 
+  @Test(
+    "Muon's update is that of Newton-Schulz steps taken element by element",
+    arguments: [(2, 3), (4, 2), (3, 3)])
+  func newtonSchulz(rows: Int, columns: Int) {
+    let gradient = (0..<rows * columns).map { Double.sin(Double(3 * $0 + 1)) }
+    let method = Muon(learningRate: 1, momentum: 0.5, matrices: [(1, rows, columns)])
+    var x = Tensor<Double>.zeros([rows * columns + 1])
+    var state = method.initialState(parameterCount: x.count)
+    method.update(&x, along: Tensor([2] + gradient), state: &state)
+
+    func product(_ a: [[Double]], _ b: [[Double]]) -> [[Double]] {
+      a.map { row in
+        b[0].indices.map { j in row.indices.reduce(0) { $0 + row[$1] * b[$1][j] } }
+      }
+    }
+    func transposed(_ a: [[Double]]) -> [[Double]] { a[0].indices.map { j in a.map { $0[j] } } }
+    // Nesterov's momentum of the first gradient is 1.5 of it, of which only the direction counts.
+    let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    var matrix = (0..<rows).map { i in (0..<columns).map { gradient[i * columns + $0] / norm } }
+    for _ in 0..<5 {
+      let once = product(product(matrix, transposed(matrix)), matrix)
+      let twice = product(product(matrix, transposed(matrix)), once)
+      for i in 0..<rows {
+        for j in 0..<columns {
+          matrix[i][j] = 3.4445 * matrix[i][j] - 4.775 * once[i][j] + 2.0315 * twice[i][j]
+        }
+      }
+    }
+    let scale = max(1, Double(rows) / Double(columns)).squareRoot()
+    #expect(abs(x.scalars[0] + 3) < 1e-12, "what is no matrix gets plain momentum")
+    for (own, expected) in zip(x.scalars.dropFirst(), matrix.joined()) {
+      #expect(abs(own + scale * expected) < 1e-10, "\(own), \(-scale * expected)")
+    }
+  }
+
+  @Test("records show the rate of each update") func rates() throws {
+    let bowl = TestObjective(parameters: 1) { x in (x[0] * x[0], [2 * x[0]]) }
+    let rule = GradientDescent(learningRate: 0.4, limits: .iterations(3)).clipped(norm: 10)
+      .scheduled(.step(interval: 1, factor: 0.5))
+    let rates = try rule.minimize(bowl, from: [1]).history.dropFirst().map(\.stepLength)
+    #expect(rates == [0.4, 0.2, 0.1])
+  }
+
   static let schedules: [(Schedule, [(Int, Double)])] = [
     (.constant, [(0, 1), (1000, 1)]),
     (.step(interval: 10, factor: 0.5), [(0, 1), (9, 1), (10, 0.5), (25, 0.25)]),

@@ -16,12 +16,7 @@ import Testing
       for (number, start) in problem.starts.enumerated() {
         let fit = try LevenbergMarquardt().minimize(function, from: Tensor(start))
         digits.append(NISTProblem.commonDigits(fit.parameters.scalars, problem.certified))
-        // From its far start b1 runs away to 0 along a curved valley, and the largest column norms keep it there.
-        try withKnownIssue("MGH10 from its far start takes more iterations than the limit") {
-          try expectCertified(fit, problem, "\(problem.name)/\(number + 1)")
-        } when: {
-          problem.name == "MGH10" && number == 0
-        }
+        try expectCertified(fit, problem, "\(problem.name)/\(number + 1)")
       }
     }
     #expect(digits.count == 54)

@@ -23,6 +23,9 @@ public protocol FirstOrderMethod: Optimizer {
   /// The state before the first update of `parameterCount` parameters.
   func initialState(parameterCount: Int) -> State
 
+  /// The factor of the next update: `learningRate` unless the rule changes it on the way.
+  func learningRate(in state: State) -> Double
+
   /// Learns the objective's value at the parameters before an update.
   func observe(value: Double, state: inout State)
 
@@ -33,6 +36,9 @@ public protocol FirstOrderMethod: Optimizer {
 extension FirstOrderMethod {
   /// Does nothing: few rules go by the value.
   public func observe(value: Double, state: inout State) {}
+
+  /// The same rate for every update.
+  public func learningRate(in state: State) -> Double { learningRate }
 
   /// The lowest point of `objective` among the iterates from `start`, `[n]`.
   ///
@@ -62,12 +68,13 @@ extension FirstOrderMethod {
       }
       last.copy(point.parameters)
       observe(value: point.value, state: &state)
+      let rate = learningRate(in: state)
       update(&point.parameters, along: point.gradient, state: &state)
       let stepNorm = point.parameters.distance(to: last)
       try run.evaluate(evaluation, at: &point)
       record = IterationRecord(
         iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
-        stepNorm: stepNorm, stepLength: learningRate)
+        stepNorm: stepNorm, stepLength: rate)
     }
   }
 

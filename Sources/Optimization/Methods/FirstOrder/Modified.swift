@@ -21,6 +21,8 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
   /// What the rule and the change remember.
   public struct State {
     var rule: Rule.State
+    /// Memory for a gradient that is not the rule's own, `[n]`.
+    var gradient: Tensor<Double>
     var updates = 0
     var factor = 1.0
     var least = Double.infinity
@@ -59,7 +61,9 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
   }
 
   public func initialState(parameterCount: Int) -> State {
-    State(rule: rule.initialState(parameterCount: parameterCount))
+    State(
+      rule: rule.initialState(parameterCount: parameterCount),
+      gradient: .zeros([changesGradients ? parameterCount : 0]))
   }
 
   public func observe(value: Double, state: inout State) {
@@ -73,19 +77,51 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
     }
   }
 
+  /// The rate that the change leaves, and those within it.
+  public func learningRate(in state: State) -> Double { rule(in: state).learningRate(in: state.rule) }
+
   public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
-    var (rule, gradient) = (rule, gradient)
+    let rule = rule(in: state)
+    if changesGradients {
+      state.gradient.copy(gradient)
+      changeGradient(&state.gradient, at: parameters)
+      rule.update(&parameters, along: state.gradient, state: &state.rule)
+    } else {
+      rule.update(&parameters, along: gradient, state: &state.rule)
+    }
+    state.updates += 1
+  }
+
+  /// The rule with the rate of the next update.
+  private func rule(in state: State) -> Rule {
+    var rule = rule
     switch change {
     case .schedule(let schedule): rule.learningRate *= schedule.factor(at: state.updates)
     case .reduceOnPlateau: rule.learningRate *= state.factor
-    case .clipValue(let limit): gradient = gradient.map { min(max($0, -limit), limit) }
+    case .clipValue, .clipNorm, .weightDecay: break
+    }
+    return rule
+  }
+
+  private var changesGradients: Bool {
+    switch change {
+    case .schedule, .reduceOnPlateau: false
+    case .clipValue, .clipNorm, .weightDecay: true
+    }
+  }
+
+  private func changeGradient(_ gradient: inout Tensor<Double>, at parameters: Tensor<Double>) {
+    switch change {
+    case .schedule, .reduceOnPlateau: break
+    case .clipValue(let limit):
+      gradient.withMutableScalars { g in
+        for i in g.indices { g[i] = min(max(g[i], -limit), limit) }
+      }
     case .clipNorm(let limit):
       let norm = gradient.norm
-      if norm > limit { gradient = gradient.scaled(by: limit / norm) }
+      if norm > limit { gradient.scale(by: limit / norm) }
     case .weightDecay(let decay): gradient.add(parameters, times: decay)
     }
-    rule.update(&parameters, along: gradient, state: &state.rule)
-    state.updates += 1
   }
 }
 

@@ -46,7 +46,7 @@ public struct Muon: FirstOrderMethod {
   public func initialState(parameterCount: Int) -> State { State(velocity: .zeros([parameterCount])) }
 
   public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
-    state.velocity = state.velocity.scaled(by: momentum)
+    state.velocity.scale(by: momentum)
     state.velocity.add(gradient, times: 1)
     var update = gradient
     update.add(state.velocity, times: momentum)
