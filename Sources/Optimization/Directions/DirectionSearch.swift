@@ -88,9 +88,7 @@ struct DirectionSearch<Directions: SearchDirections> {
     direction.scale(by: -1)
     next.parameters.set(point.parameters, plus: direction, times: step)
     try run.evaluate(objective, at: &next)
-    let isLower =
-      next.isFinite && next.value < point.value - point.negligibleChange(within: gradientTolerance)
-    guard isLower else { return nil }
+    guard next.isFinite, next.value < point.value - 1e-13 * point.value.magnitude else { return nil }
     directions.reset()
     return step
   }
