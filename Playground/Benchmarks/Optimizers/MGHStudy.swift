@@ -21,6 +21,12 @@ struct MGHStudy: OptimizerStudy {
         try LevenbergMarquardt().minimize(f, from: x).minimum
       },
       Method(name: "BFGS", peer: "41 in 4022") { _, f, x in try BFGS().minimize(f, from: x) },
+      Method(name: "BFGS, Moré-Thuente", peer: "") { _, f, x in
+        try BFGS(lineSearch: MoreThuente()).minimize(f, from: x)
+      },
+      Method(name: "BFGS, Hager-Zhang", peer: "") { _, f, x in
+        try BFGS(lineSearch: HagerZhang()).minimize(f, from: x)
+      },
       Method(name: "Newton", peer: "42 in 2255") { _, f, x in try TrustRegionNewton().minimize(f, from: x) },
       Method(name: "Newton-CG", peer: "38 in 1299") { _, f, x in
         try TrustRegionNewton(subproblem: .conjugateGradients).minimize(f, from: x)
