@@ -1,37 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Autodiff
+package import Autodiff
 internal import Formulas
-package import Tensors
+internal import Tensors
 
 extension Derivation {
-  /// The gradient as the printed formulas say it: each is read back from its text and evaluated, in their order.
+  /// The printed formulas as a program: each is read back from its text, in their order.
   ///
-  /// - Parameters:
-  ///   - inputs: A value for each input; with samples along a new first axis of those that differ from sample to sample.
-  ///   - cotangent: The weights of a value that is not a single number.
-  ///   - isComplete: Whether the complete formulas are meant, as far as there are.
-  package func evaluated(
-    at inputs: [Tensor<Double>], cotangent: Tensor<Double>? = nil, isComplete: Bool = false
-  ) throws -> [Tensor<Double>] {
-    let shapes = inputs.map(\.shape) + (cotangent.map { [$0.shape] } ?? [])
+  /// Its inputs are those of the derivation, with samples along a new first axis of those that differ from sample to
+  /// sample, and then the weights of a value that is not a single number. Its outputs are the value, over samples the
+  /// first one's, and the gradient.
+  ///
+  /// - Parameter isComplete: Whether the complete formulas are meant, as far as there are.
+  package func readBack(isComplete: Bool = false, sampleCount: Int = 1) throws -> Program {
+    var shapes = zip(inputs, inputShapes).map { name, shape in
+      samples.contains(name) ? Shape([sampleCount] + shape.extents) : shape
+    }
+    if cotangent != nil { shapes.append(function[function.count - 1].shape) }
     return try Program(inputs: shapes) { variables in
       var scope = FormulaScope(self, inputs: variables)
-      if cotangent != nil, let name = self.cotangent { scope.define(name, variables[variables.count - 1]) }
+      if let cotangent { scope.define(cotangent, variables[variables.count - 1]) }
       for equation in function + adjoints { try scope.define(equation.name, as: equation.formula) }
-      return try gradient.map { equation in
-        let complete = isComplete ? equation.variable.flatMap(completeFormula) : nil
-        return try scope.read(complete ?? equation.formula).broadcast(to: equation.shape)
-      }
-    }.run(inputs + (cotangent.map { [$0] } ?? []))
-  }
-
-  /// The value as the printed formula says it.
-  package func evaluatedFunction(at inputs: [Tensor<Double>]) throws -> Tensor<Double> {
-    try Program(inputs: inputs.map(\.shape)) { variables in
-      var scope = FormulaScope(self, inputs: variables)
-      for equation in function.dropLast() { try scope.define(equation.name, as: equation.formula) }
-      return try function.suffix(1).map { try scope.read($0.formula).broadcast(to: $0.shape) }
-    }.run(inputs)[0]
+      let value = try function.suffix(1).map { try scope.read($0.name).broadcast(to: $0.shape) }
+      return try value
+        + gradient.map { equation in
+          let complete = isComplete ? equation.variable.flatMap(completeFormula) : nil
+          return try scope.read(complete ?? equation.formula).broadcast(to: equation.shape)
+        }
+    }
   }
 }
 

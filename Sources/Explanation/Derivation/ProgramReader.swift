@@ -72,6 +72,11 @@ enum ProgramReader {
         operands[0].1.extents.indices.filter { !axes.contains($0) }.map { operands[0].1[$0] })
       let kept = axes.count == operands[0].1.rank ? [] : attributes
       return .reshaped(Expression(.call(name, x, kept), reduced), to: shape)
+    case "concatenate":
+      let parts = x.flatMap { part in
+        if case .call(name, let inner, attributes) = part.form { inner } else { [part] }
+      }
+      return Expression(.call(name, parts, attributes), shape)
     case "softmax", "logSoftmax":
       return Expression(.call(name, x, numbers("along") == [shape.rank - 1] ? [] : attributes), shape)
     case "diagonal", "diagonalMatrix":

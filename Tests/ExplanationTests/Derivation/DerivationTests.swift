@@ -13,16 +13,18 @@ import Testing
   func printedFormulasHaveTheValuesOfTheTape(_ function: DerivedFunction) throws {
     let program = try function.program()
     let derivation = try program.derivation()
-    let gradient = try program.gradient()
+    let expected = try program.valueWithGradient().compiled(for: Double.self)
+    let readings = try [false, true].map {
+      try derivation.readBack(isComplete: $0).compiled(for: Double.self)
+    }
     for seed in 0..<3 {
       var draws = Draws(seed: seed)
       let inputs = draws.spread(program.inputShapes, in: program.inputShapes.map { _ in function.range })
-      let note = "\(function.name), seed \(seed)\n\(derivation)"
-      let value = try derivation.evaluatedFunction(at: inputs)
-      try expectNear(value, try program.run(inputs)[0], note)
-      for isComplete in [false, true] {
-        let read = try derivation.evaluated(at: inputs, isComplete: isComplete)
-        for (read, expected) in zip(read, try gradient.run(inputs)) { try expectNear(read, expected, note) }
+      let values = try expected(inputs)
+      for reading in readings {
+        for (read, value) in zip(try reading(inputs), values) {
+          try expectNear(read, value, "\(function.name), seed \(seed)\n\(derivation)")
+        }
       }
     }
   }
@@ -37,7 +39,7 @@ import Testing
     let inputs = [draws.tensor([2, 3]), draws.tensor([3])]
     let cotangent = draws.tensor([2])
     let expected = try program.vjp().run(inputs + [cotangent]).dropFirst()
-    for (read, expected) in zip(try derivation.evaluated(at: inputs, cotangent: cotangent), expected) {
+    for (read, expected) in zip(try derivation.readBack().run(inputs + [cotangent]).dropFirst(), expected) {
       try expectNear(read, expected, "\(derivation)")
     }
   }
@@ -58,7 +60,7 @@ import Testing
       let sample = try gradient.run([W, b, y[i], z[i]])
       sums = zip(sums, sample).map { $0 + $1 }
     }
-    for (read, expected) in zip(try derivation.evaluated(at: [W, b, y, z]), sums) {
+    for (read, expected) in zip(try derivation.readBack(sampleCount: 5).run([W, b, y, z]).dropFirst(), sums) {
       try expectNear(read, expected, "\(derivation)")
     }
     #expect(derivation.gradient.allSatisfy { $0.formula.hasPrefix("Σₛ ") }, "\(derivation)")

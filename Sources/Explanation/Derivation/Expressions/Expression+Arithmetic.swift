@@ -142,10 +142,14 @@ extension Expression {
     case .transpose(let vector) where vector.shape.rank == 1: vector
     case .matrixProduct(let factors) where factors.count == 2 && factors[0].form == .ones:
       if case .transpose(let vector) = factors[1].form, vector.shape.rank == 1 { vector } else { nil }
-    case .product(let factors):
-      factors.contains { $0.form == .ones } ? Self.product(factors.filter { $0.form != .ones }) : nil
+    case .product(let factors): Self.unrepeated(factors)
     default: nil
     }
+  }
+
+  private static func unrepeated(_ factors: [Expression]) -> Expression? {
+    let narrow = factors.map { $0.unrepeated ?? $0 }
+    return narrow == factors ? nil : product(narrow)
   }
 
   static func broadcastShape(of parts: [Expression]) -> Shape {

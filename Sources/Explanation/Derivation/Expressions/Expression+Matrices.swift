@@ -92,7 +92,7 @@ extension Expression {
       if let vector = x.columnOfRow { return vector }
     default: break
     }
-    if x.shape.rank == 1, shape == [1, x.shape[0]] { return transposed(x) }
+    if x.shape.rank == 1, x.shape[0] != 1, shape == [1, x.shape[0]] { return transposed(x) }
     if x.shape.rank > 0, shape == Shape(Array(x.shape.extents.drop { $0 == 1 })) {
       return element(x, Array(repeating: 0, count: x.shape.rank - shape.rank))
     }

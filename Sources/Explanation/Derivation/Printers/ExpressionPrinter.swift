@@ -49,6 +49,9 @@ struct ExpressionPrinter<Writer: FormulaWriter> {
       return (writer.total(axes.count == x.shape.rank ? nil : axes, piece(x, at: level)), .total)
     case .element(let x, let positions): return (writer.element(piece(x, at: .atom), positions), .atom)
     case .reshape(let x): return call("reshape", [x], [("to", expression.shape.extents)])
+    case .call("slice", let operands, let attributes) where attributes.count == 2:
+      let ranges = zip(attributes[0].numbers, attributes[1].numbers).map { Int($0)..<Int($1) }
+      return (writer.slice(piece(operands[0], at: .atom), ranges), .atom)
     case .call(let name, let operands, let attributes):
       return (writer.call(name, operands.map(piece), attributes), .atom)
     }

@@ -29,6 +29,7 @@ protocol FormulaWriter {
   /// A sum over axes; over all where they are `nil`.
   func total(_ axes: [Int]?, _ piece: Piece) -> Piece
   func element(_ piece: Piece, _ positions: [Int]) -> Piece
+  func slice(_ piece: Piece, _ ranges: [Range<Int>]) -> Piece
   func comparison(_ a: Piece, _ relation: Expression.Relation, _ b: Piece) -> Piece
   func call(_ name: String, _ operands: [Piece], _ attributes: [Operation.Attribute]) -> Piece
 }

@@ -80,6 +80,10 @@ struct LaTeXWriter: FormulaWriter {
     "{\(piece)}_{[\(positions.map(String.init).joined(separator: ","))]}"
   }
 
+  func slice(_ piece: String, _ ranges: [Range<Int>]) -> String {
+    "{\(piece)}_{[\(ranges.map { "\($0.lowerBound){:}\($0.upperBound)" }.joined(separator: ","))]}"
+  }
+
   func comparison(_ a: String, _ relation: Expression.Relation, _ b: String) -> String {
     let sign =
       switch relation {

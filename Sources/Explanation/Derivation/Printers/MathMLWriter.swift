@@ -103,6 +103,11 @@ struct MathMLWriter: FormulaWriter {
     return Element("msub", [:], [piece, Element("mtext", text: "[\(list)]")])
   }
 
+  func slice(_ piece: Element, _ ranges: [Range<Int>]) -> Element {
+    let list = ranges.map { "\($0.lowerBound):\($0.upperBound)" }.joined(separator: ",")
+    return Element("msub", [:], [piece, Element("mtext", text: "[\(list)]")])
+  }
+
   func comparison(_ a: Element, _ relation: Expression.Relation, _ b: Element) -> Element {
     fenced("[", row([a, sign(relation.rawValue), b]), "]")
   }

@@ -54,6 +54,10 @@ struct TextWriter: FormulaWriter {
 
   func element(_ piece: String, _ positions: [Int]) -> String { "\(piece)[\(Self.list(positions))]" }
 
+  func slice(_ piece: String, _ ranges: [Range<Int>]) -> String {
+    "\(piece)[\(ranges.map { "\($0)" }.joined(separator: ", "))]"
+  }
+
   func comparison(_ a: String, _ relation: Expression.Relation, _ b: String) -> String {
     "(\(a) \(relation.rawValue) \(b))"
   }
