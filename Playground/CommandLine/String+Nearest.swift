@@ -4,6 +4,7 @@ extension String {
   /// The candidate that the fewest edits separate from this string, or `nil` when none is near: more than a
   /// third of the letters, and more than one, would have to change.
   package func nearest(among candidates: [String]) -> String? {
+    if let same = candidates.first(where: { $0.lowercased() == lowercased() }) { return same }
     let distances = candidates.map { (candidate: $0, edits: editDistance(to: $0)) }
     guard let best = distances.min(by: { $0.edits < $1.edits }) else { return nil }
     return best.edits <= Swift.max(1, best.candidate.count / 3) ? best.candidate : nil

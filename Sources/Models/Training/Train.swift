@@ -51,11 +51,15 @@ public func train<Scalar: ExecutionScalar>(
   let run = try TrainingRun(model, on: data, validating: validation, options)
   let risk = try EmpiricalRisk(model, on: run.data, loss: loss, for: scalar, seed: options.seed)
   return try run.run(
-    by: "\(method)", loss: loss, for: scalar, noise: risk, isResumable: method is any ResumableOptimizer,
+    by: "\(method)", loss: loss, for: scalar, noise: risk,
+    isResumable: method is any ResumableOptimizer || method is any FirstOrderMethod,
     observing: observer
   ) { start, keeper, watch in
     if let method = method as? any ResumableOptimizer {
       return try method.minimize(risk, from: start, keeping: keeper, observing: watch)
+    }
+    if let rule = method as? any FirstOrderMethod {
+      return try rule.minimize(risk, from: start, keeping: keeper, observing: watch)
     }
     return try method.minimize(risk, from: start, observing: watch)
   }

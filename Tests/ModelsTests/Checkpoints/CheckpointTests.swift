@@ -194,7 +194,8 @@ import Testing
     try FileManager.default.removeItem(atPath: checkpoints.previousPath)
     try Data(bytes.dropLast()).write(to: URL(filePath: path))
     let error = #expect(throws: CheckpointError.self) { try Self.quick(epochs: 5, checkpoints) }
-    #expect(error?.path == path && error?.description.contains("bytes") == true, "\(String(describing: error))")
+    #expect(
+      error?.path == path && error?.description.contains("bytes") == true, "\(String(describing: error))")
   }
 
   @Test("A checkpoint of another run says how it differs")

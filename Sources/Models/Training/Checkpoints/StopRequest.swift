@@ -30,12 +30,17 @@ public final class StopRequest: Sendable {
   /// A wish that Ctrl-C utters (`SIGINT`), and that a service manager does with `SIGTERM`. A second one of either ends the
   /// process at once, as the first one would without this.
   public static func onInterrupt() -> StopRequest {
+    // A process that is started from a thread that blocks signals, as those of thread pools do, blocks them, too.
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
+      sigaddset(&signals, number)
       signal(number) { number in
         interrupted.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
     }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     return StopRequest(heedsInterrupts: true)
   }
 }
