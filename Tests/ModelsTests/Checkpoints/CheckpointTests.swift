@@ -73,7 +73,7 @@ import Testing
           stop: interrupting.stop))
     }
     let whole = try run(Interrupting(rule: rule, stop: StopRequest()), nil)
-    for updates in 1...11 {
+    for updates in [1, 3, 5, 8] {
       let path = folder("run-\(updates).safetensors")
       let first = Interrupting(rule: rule, stop: StopRequest())
       first.counter.left = updates
@@ -130,7 +130,7 @@ import Testing
     }
     let whole = try run(nil)
     #expect(whole.history.count == 26)
-    for iteration in [0, 1, 2, 7, 19] {
+    for iteration in [0, 1, 7, 19] {
       let path = folder("run-\(iteration).safetensors")
       let part = try run(Checkpoints(path, every: .epochs(1000)), stopAt: iteration)
       #expect(part.status == .stopped(by: .cancellation) && part.history.count == iteration + 1)
@@ -175,7 +175,7 @@ import Testing
     let bytes = try [UInt8](Data(contentsOf: URL(filePath: path)))
     let previous = try Data(contentsOf: URL(filePath: checkpoints.previousPath))
     var random = Xoshiro256(seed: 11)
-    for trial in 0..<60 {
+    for trial in 0..<24 {
       var damaged = bytes
       if trial.isMultiple(of: 2) {
         damaged = Array(bytes[..<random.integer(below: bytes.count)])

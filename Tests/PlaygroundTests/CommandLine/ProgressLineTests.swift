@@ -49,4 +49,19 @@ struct ProgressLineTests {
     #expect(recorder.reports.isEmpty)
     #expect(made == 0)
   }
+
+  @Test func `adds a line every five seconds, and a last one, where none can be rewritten`() {
+    let clock = Clock()
+    var written = ""
+    var line = ProgressLine(.lines, now: clock.now) { written += $0 }
+    for second in 0..<13 {
+      clock.milliseconds = 1000 * second
+      line.show("second \(second)")
+    }
+    line.finish("done")
+    #expect(written == "second 5\nsecond 10\ndone\n")
+    var quiet = ProgressLine(.none, now: clock.now) { written += $0 }
+    quiet.finish("more")
+    #expect(written.hasSuffix("done\n"))
+  }
 }

@@ -7,11 +7,11 @@ internal import Wengert
 
 /// The built program, as a process that is interrupted and killed.
 @Suite("fit as a process", .serialized) struct FitProcessTests {
-  /// Training of 480 updates, each with a checkpoint.
+  /// Training of 160 updates, each with a checkpoint.
   private static func words(_ files: FitFiles, data: String, weights: String) -> [String] {
     [
       "fit", data, "--target", "y", "--model", "1-6-1 tanh", "--method", "adam", "--batch", "10", "--epochs",
-      "120", "--every", "1", "--holdout", "0.2", "--checkpoint", files("run.safetensors"), "--resume",
+      "40", "--every", "1", "--holdout", "0.2", "--checkpoint", files("run.safetensors"), "--resume",
       "--weights",
       weights, "--quiet",
     ]
@@ -42,7 +42,7 @@ internal import Wengert
 
   @Test("killed at any moment it goes on to the same weights")
   func killed() throws {
-    let kills = ProcessInfo.processInfo.environment["WENGERT_KILLS"].flatMap(Int.init) ?? 12
+    let kills = ProcessInfo.processInfo.environment["WENGERT_KILLS"].flatMap(Int.init) ?? 6
     let files = try FitFiles()
     let data = try files.sine()
     let clock = ContinuousClock.now
