@@ -29,7 +29,7 @@ struct BFGSExperiment: Experiment {
     let half = try gradcheck(
       at: LayerProblem.start(scale: 1, seed: UInt64(settings.seed)), gradient: PublishedBFGS.gradient
     ) { objective.program([$0])[0] }
-    let draws = settings.seeds(settings.size(100, quick: 10)).map { HandDerivatives(seed: $0) }
+    let draws = settings.seeds(settings.size(100, quick: 30)).map { HandDerivatives(seed: $0) }
     let trained = try TwoHiddenLayers.Bias.allCases.flatMap { bias in
       try seeds.prefix(settings.size(10, quick: 2)).flatMap { seed in
         progress.show("two hidden layers, bias from \(bias.rawValue), seed \(seed)")

@@ -20,9 +20,11 @@ struct BenchmarkSpiralsRuns: Encodable, Sendable {
     case network, parameters, iterationLimit, starts, solved, medianIterations
   }
 
-  init(_ kind: BenchmarkSpirals.Network, seeds: [Int], isQuick: Bool, showing progress: RunProgress) throws {
+  init(
+    _ kind: BenchmarkSpirals.Network, seeds: [Int], iterations: Int, showing progress: RunProgress
+  ) throws {
     let spirals = try BenchmarkSpirals(kind)
-    let limit = kind == .layered ? 100 : 250
+    let limit = min(iterations, kind == .layered ? 100 : 250)
     let runs = try seeds.map { seed in
       progress.show("CMU spirals, \(kind.words), seed \(seed)")
       return try spirals.levenbergMarquardt(seed: UInt64(seed), iterations: limit)

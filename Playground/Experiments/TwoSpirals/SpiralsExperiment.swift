@@ -45,7 +45,7 @@ struct SpiralsExperiment: Experiment {
       runs: runs,
       benchmark: try BenchmarkSpirals.Network.allCases.map { network in
         try BenchmarkSpiralsRuns(
-          network, seeds: settings.seeds(settings.size(10, quick: 1)), isQuick: settings.isQuick,
+          network, seeds: settings.seeds(settings.size(10, quick: 1)), iterations: iterations,
           showing: progress)
       }, films: films, spirals: spirals, isPublished: epochs == Self.publishedEpochs)
   }

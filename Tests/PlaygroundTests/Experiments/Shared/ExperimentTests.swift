@@ -69,7 +69,7 @@ struct ExperimentTests {
 
   @Test func `nothing that a clock measures is on a page`() throws {
     // Quick ones suffice: all pages are made in the same way.
-    for experiment in [KerasBFGSExperiment(), BFGSExperiment()] as [any Experiment] {
+    for experiment in [KerasBFGSExperiment(), SurfacesExperiment()] as [any Experiment] {
       let pages = try (0..<2).map { _ in try ExperimentRun(experiment).page }
       #expect(pages[0] == pages[1], "\(experiment.name)")
     }
