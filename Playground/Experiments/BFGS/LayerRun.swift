@@ -39,7 +39,7 @@ struct LayerRun: Encodable, Sendable {
   ) throws {
     let start = LayerProblem.start(scale: scale, seed: UInt64(seed))
     let search = Doubling(sufficientDecrease: constants.sufficientDecrease, curvature: constants.curvature)
-    let minimum = try BFGS(gradientTolerance: 0, lineSearch: search, limits: .iterations(Self.iterationLimit))
+    let minimum = try BFGS(lineSearch: search, limits: .iterations(Self.iterationLimit))
       .minimize(objective, from: start)
     let published = try PublishedBFGS(
       sufficientDecrease: constants.sufficientDecrease, curvature: constants.curvature

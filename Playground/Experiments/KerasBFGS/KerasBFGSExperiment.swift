@@ -16,12 +16,17 @@ struct KerasBFGSExperiment: Experiment {
   /// The step that SciPy takes, the root of the spacing of doubles at 1.
   static let scipyStep = 1.4901161193847656e-08
 
+  /// The loss at which SciPy's run with exact gradients ended.
+  static let scipyLoss = 1.0000020571
+
   func run(_ settings: Settings, showing progress: RunProgress) throws -> KerasBFGSFindings {
     func run<Scalar: ExecutionScalar>(
-      _ gradient: UnitLoss<Scalar>.Gradient, _ scalar: Scalar.Type, tolerance: Double = 1e-5
+      _ gradient: UnitLoss<Scalar>.Gradient, _ scalar: Scalar.Type, tolerance: Double = 1e-5,
+      target: Double? = nil
     ) throws -> UnitRun {
       let objective = try UnitLoss<Scalar>(gradient)
-      let minimum = try BFGS(gradientTolerance: tolerance).minimize(objective, from: UnitProblem.start)
+      let minimum = try BFGS(gradientTolerance: tolerance, limits: Limits(target: target)).minimize(
+        objective, from: UnitProblem.start)
       return try UnitRun(
         minimum, step: gradient.step, scalar: Scalar.self, tolerance: tolerance,
         evaluations: objective.evaluations)
@@ -31,7 +36,7 @@ struct KerasBFGSExperiment: Experiment {
     let runs =
       try steps.map { try run(.forwardDifferences(step: $0), Float.self) } + [
         try run(.forwardDifferences(step: Self.scipyStep), Double.self),
-        try run(.tape, Float.self), try run(.tape, Double.self),
+        try run(.tape, Float.self), try run(.tape, Double.self, target: Self.scipyLoss),
         try run(.tape, Double.self, tolerance: 1e-10),
       ]
     return KerasBFGSFindings(
