@@ -115,7 +115,7 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
 
   private convenience init(predicting program: Program, samples: some SampleSource) throws {
     guard samples.count > 0 else { throw ModelError.noSamples }
-    guard samples.blockSize != nil else {
+    guard let blockSize = samples.blockSize else {
       let all = try samples.samples(0..<samples.count)
       try self.init(predicting: program, inputs: all.inputs, targets: all.targets)
       return
@@ -124,7 +124,11 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
       source: samples, input: program.inputShapes[1], target: program.outputShapes[0])
     try self.init(
       predicting: program, sampleCount: samples.count,
-      blocks: { SampleBlock.split(source, jacobianRow: $0) }, batches: { SampleBatches(source, $0) })
+      blocks: { SampleBlock.split(source, jacobianRow: $0) },
+      batches: {
+        SampleBatches(
+          BlockCache(samples, blockSize: blockSize), input: source.input, target: source.target, $0)
+      })
   }
 
   /// - Parameter blocks: The samples in blocks, for a number of derivatives of one sample.

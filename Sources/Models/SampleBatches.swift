@@ -8,7 +8,7 @@ internal import Tensors
 /// wants; one is compiled for each number of samples that is asked for.
 final class SampleBatches<Scalar: ExecutionScalar> {
   /// Sets the samples of some numbers as the inputs of a run.
-  private var bind: (_ samples: [Int], Executable<Scalar>) throws -> Void
+  private let bind: (_ samples: [Int], Executable<Scalar>) throws -> Void
   private let program: (_ samples: Int) throws -> Program
   private var runs: [Int: Executable<Scalar>] = [:]
 
@@ -19,41 +19,30 @@ final class SampleBatches<Scalar: ExecutionScalar> {
     inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>,
     _ program: @escaping (_ samples: Int) throws -> Program
   ) {
-    bind = Self.binding(inputs, targets)
-    self.program = program
-  }
-
-  /// Samples that are read when they are wanted, one by one as they need not follow each other.
-  ///
-  /// - Parameter program: The program for a number of samples.
-  init(_ source: CheckedSource, _ program: @escaping (_ samples: Int) throws -> Program)
-  where Scalar == Double {
     bind = { samples, run in
-      for (place, sample) in samples.enumerated() {
-        let (input, target) = try source.block(sample..<sample + 1)
-        for (number, elements) in [(1, input), (2, target)] {
-          let elements = elements.scalars.span
-          run.withMutableInput(number) { all in
-            for i in elements.indices { all[i * samples.count + place] = elements[i] }
-          }
-        }
-      }
-    }
-    self.program = program
-  }
-
-  /// Puts other samples in the place of those in memory.
-  func replaceSamples(inputs: SampleRows<Scalar>, targets: SampleRows<Scalar>) {
-    bind = Self.binding(inputs, targets)
-  }
-
-  private static func binding(
-    _ inputs: SampleRows<Scalar>, _ targets: SampleRows<Scalar>
-  ) -> (_ samples: [Int], Executable<Scalar>) throws -> Void {
-    { samples, run in
       run.withMutableInput(1) { inputs.write(samples, to: &$0) }
       run.withMutableInput(2) { targets.write(samples, to: &$0) }
     }
+    self.program = program
+  }
+
+  /// Samples that are read block by block.
+  ///
+  /// - Parameter program: The program for a number of samples.
+  init(
+    _ cache: BlockCache, input: Shape, target: Shape, _ program: @escaping (_ samples: Int) throws -> Program
+  ) {
+    bind = { samples, run in
+      let part = try cache.samples(samples)
+      let (inputs, targets) = (
+        try SampleRows<Scalar>(part.inputs, of: input, data: "inputs"),
+        try SampleRows<Scalar>(part.targets, of: target, data: "targets")
+      )
+      let all = Array(0..<samples.count)
+      run.withMutableInput(1) { inputs.write(all, to: &$0) }
+      run.withMutableInput(2) { targets.write(all, to: &$0) }
+    }
+    self.program = program
   }
 
   /// The executable, run over some samples.

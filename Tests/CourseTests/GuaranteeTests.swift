@@ -26,7 +26,7 @@ struct GuaranteeTests {
     for teaching in Teaching.all {
       #expect(teaching.wrongAnswers.count >= 5, "\(teaching.solution.name)")
       for (number, wrong) in teaching.wrongAnswers.enumerated() {
-        let grade = try Playground.grader(seconds: 4).grade(wrong.submission, from: "wrong\(number + 1)")
+        let grade = try Playground.grader(seconds: 6).grade(wrong.submission, from: "wrong\(number + 1)")
         count += 1
         #expect(!grade.isFull, "\(grade.name): an answer that \(wrong.name) passes")
         caught += grade.isFull ? 0 : 1

@@ -21,8 +21,12 @@ extension Teaching {
     (
       "memory", .tooLarge,
       answer { x in
-        var blocks: [[UInt8]] = []
-        while true { blocks.append([UInt8](repeating: 1, count: 1 << 28)) }
+        var blocks: [[Double]] = []
+        while true {
+          var block = [x]
+          block.reserveCapacity(1 << 24)
+          blocks.append(block)
+        }
       }
     ),
     ("recursion", .crashed, answer { try endless($0, 0) }),

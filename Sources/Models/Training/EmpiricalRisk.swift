@@ -20,12 +20,8 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
 {
   public let parameterCount: Int
   public let sampleCount: Int
-  public var sampleBlockSize: Int? { data.blockSize }
+  public let sampleBlockSize: Int?
 
-  private let data: any SampleSource
-  private let targetShape: Shape
-  /// The blocks of data that are not all in memory.
-  private let cache: BlockCache?
   private let values: SampleBatches<Scalar>
   private let gradients: SampleBatches<Scalar>
   private let curvatureProducts: SampleBatches<Scalar>
@@ -58,23 +54,27 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     curvature: RiskCurvature = .gaussNewton, includesPenalties: Bool = true
   ) throws {
     guard data.count > 0 else { throw ModelError.noSamples }
-    self.data = data
-    cache = data.blockSize.map { BlockCache(data, blockSize: $0) }
+    sampleBlockSize = data.blockSize
     parameterCount = model.parameterCount
     sampleCount = data.count
-    targetShape = loss.targetShape(for: model.outputShape)
+    let targetShape = loss.targetShape(for: model.outputShape)
     let first = try data.samples(0..<min(data.blockSize ?? data.count, data.count))
     try first.checkFinite()
     let inputs = try SampleRows<Scalar>(first.inputs, of: model.inputShape, data: "inputs")
     let targets = try SampleRows<Scalar>(first.targets, of: targetShape, data: "targets")
     let evaluation = try RiskPrograms(model, loss, training: false)
     let training = try RiskPrograms(model, loss, training: true)
-    values = SampleBatches(inputs: inputs, targets: targets) { try evaluation.value(samples: $0) }
-    gradients = SampleBatches(inputs: inputs, targets: targets) { try evaluation.gradient(samples: $0) }
-    curvatureProducts = SampleBatches(inputs: inputs, targets: targets) {
-      try evaluation.curvatureProduct(curvature, samples: $0)
+    let cache = data.blockSize.map { BlockCache(data, blockSize: $0) }
+    func batches(_ program: @escaping (_ samples: Int) throws -> Program) -> SampleBatches<Scalar> {
+      if let cache {
+        return SampleBatches(cache, input: data.inputShape, target: data.targetShape, program)
+      }
+      return SampleBatches(inputs: inputs, targets: targets, program)
     }
-    trainingSteps = SampleBatches(inputs: inputs, targets: targets) { try training.gradient(samples: $0) }
+    values = batches { try evaluation.value(samples: $0) }
+    gradients = batches { try evaluation.gradient(samples: $0) }
+    curvatureProducts = batches { try evaluation.curvatureProduct(curvature, samples: $0) }
+    trainingSteps = batches { try training.gradient(samples: $0) }
     self.training = training
     penalty = includesPenalties ? try model.penalty() : nil
     penaltyGradient = .zeros([parameterCount])
@@ -86,7 +86,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(at parameters: Tensor<Double>) throws -> Double {
     var sum = 0.0
     for block in blocks {
-      sum += Double(try run(values, at: parameters.scalars.span, over: block).firstElement(ofOutput: 0))
+      sum += Double(try values.run(at: parameters.scalars.span, over: block).firstElement(ofOutput: 0))
     }
     return sum / Double(sampleCount) + (try penalty?.value(at: parameters) ?? 0)
   }
@@ -103,7 +103,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
     for i in gradient.indices { gradient[i] = 0 }
     var sum = 0.0
     for block in blocks {
-      let run = try run(gradients, at: parameters, over: block)
+      let run = try gradients.run(at: parameters, over: block)
       sum += Double(run.firstElement(ofOutput: 0))
       run.addOutput(1, to: &gradient)
     }
@@ -115,26 +115,13 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   ) throws -> Tensor<Double> {
     var product = Tensor<Double>.zeros([parameterCount])
     for block in blocks {
-      let run = try run(curvatureProducts, at: parameters.scalars.span, over: block) { run in
+      let run = try curvatureProducts.run(at: parameters.scalars.span, over: block) { run in
         try run.setInput(3, rounding: direction.scalars.span)
       }
       product.withMutableScalars { run.addOutput(0, times: 1 / Double(sampleCount), to: &$0) }
     }
     guard let penalty else { return product }
     return try product + penalty.hessianVectorProduct(at: parameters, along: direction)
-  }
-
-  /// Runs programs over some samples, which are read first where they are not in memory.
-  private func run(
-    _ batches: SampleBatches<Scalar>, at parameters: Span<Double>, over samples: [Int],
-    preparing prepare: (Executable<Scalar>) throws -> Void = { _ in }
-  ) throws -> Executable<Scalar> {
-    guard let cache else { return try batches.run(at: parameters, over: samples, preparing: prepare) }
-    let part = try cache.samples(samples)
-    batches.replaceSamples(
-      inputs: try SampleRows(part.inputs, of: data.inputShape, data: "inputs"),
-      targets: try SampleRows(part.targets, of: targetShape, data: "targets"))
-    return try batches.run(at: parameters, over: Array(0..<part.count), preparing: prepare)
   }
 
   /// All samples, some at a time.
@@ -149,7 +136,7 @@ public final class EmpiricalRisk<Scalar: ExecutionScalar>: SampledObjective, Twi
   public func value(
     at parameters: Span<Double>, overSamples samples: [Int], gradient: inout MutableSpan<Double>
   ) throws -> Double {
-    let run = try run(trainingSteps, at: parameters, over: samples) { run in
+    let run = try trainingSteps.run(at: parameters, over: samples) { run in
       for (number, shape) in training.noise.enumerated() {
         let draws = (0..<shape.elementCount * samples.count).map { _ in noise.uniform() }
         try run.setInput(3 + number, rounding: draws.span)

@@ -28,7 +28,8 @@ package struct ExercisesCommand {
     "where the students' package finds this one: a path, or an address and a version: URL@1.0.0")
   static let output = Option("output", letter: "o", value: "FILE", "write the scores in Gradescope's form")
   static let source = Option("of", value: "WHO", "whose answers to check: answers or solutions")
-  static let seconds = Option("seconds", value: "N", "the time for each exercise, 20 if not given")
+  static let seconds = Option(
+    "seconds", value: "N", "the processor's time for each exercise, 20 if not given")
   /// The options that it understands, beside `--json` and `--help`.
   package static let options: [Option] = [output, source, seconds, student, dependency]
 

@@ -25,7 +25,7 @@ package struct Grader: Sendable {
       arguments: [
         GradingChild.command, source, submission.name, folder.path, String(limits.seconds),
       ])
-    let outcome = try child.run(seconds: Double(limits.seconds))
+    let outcome = try child.run(seconds: 3 * Double(limits.seconds))
     return Grade(
       name: submission.name, title: submission.title, checks: results(of: submission, outcome),
       output: String(outcome.output.prefix(4000)),
@@ -57,7 +57,7 @@ package struct Grader: Sendable {
 
   private func finding(from outcome: ChildProcess.Outcome, crash: Mistake, timeout: Mistake) -> Finding {
     switch outcome.ending {
-    case .timedOut: return Finding(timeout, "it did not end in \(limits.seconds) s")
+    case .timedOut: return Finding(timeout, "it did not end in \(3 * limits.seconds) s")
     case .exited(let code): return Finding(.ended, "the process ended with code \(code)")
     case .signalled(let signal):
       // Signal 24 is SIGXCPU, on Linux and on macOS.

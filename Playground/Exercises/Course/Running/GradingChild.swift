@@ -18,7 +18,10 @@ enum GradingChild {
     setpgid(0, 0)
     guard chdir(folder) == 0 else { exit(1) }
     limits.apply()
-    // Whoever started the grader may have these ignored.
+    // Whoever started the grader may have these ignored or blocked.
+    var none = sigset_t()
+    sigemptyset(&none)
+    sigprocmask(SIG_SETMASK, &none, nil)
     signal(SIGXCPU, SIG_DFL)
     signal(SIGXFSZ, SIG_DFL)
     for (number, check) in submission.checks.enumerated() {

@@ -7,7 +7,7 @@
 
 /// How much an answer may use. A child process sets the limits on itself before it calls the answer.
 package struct ResourceLimits: Sendable {
-  /// The time for all checks of an exercise, in seconds; the processor's time is limited to the same.
+  /// The processor's time for all checks of an exercise, in seconds. An answer that waits instead has thrice as long.
   package var seconds: Int
   /// The address space, in bytes.
   package var memory: Int
@@ -29,7 +29,9 @@ package struct ResourceLimits: Sendable {
       let resources = [RLIMIT_CPU, RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CORE]
     #endif
     for (resource, limit) in zip(resources, [seconds, memory, fileSize, 0]) {
-      var bound = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
+      // At the lower bound of time the process gets a signal that tells why, at the upper one it is ended.
+      var bound = rlimit(
+        rlim_cur: rlim_t(limit), rlim_max: rlim_t(resource == resources[0] ? limit + 1 : limit))
       setrlimit(resource, &bound)
     }
   }
