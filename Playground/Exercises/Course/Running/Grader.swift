@@ -62,7 +62,8 @@ package struct Grader: Sendable {
     case .signalled(let signal):
       // Signal 24 is SIGXCPU, on Linux and on macOS.
       if signal == 24 { return Finding(timeout, "it took \(limits.seconds) s of the processor") }
-      if outcome.output.contains("out of memory") || outcome.output.contains("bad_alloc") {
+      let signs = ["out of memory", "bad_alloc", "failed to allocate"]
+      if signs.contains(where: { outcome.output.contains($0) }) {
         return Finding(.tooLarge, "it asked for more than \(limits.memory >> 20) MB")
       }
       let message = outcome.output.split(separator: "\n").first { $0.contains("Fatal error") }
