@@ -38,7 +38,7 @@ struct BFGSFindings: Findings {
 
   private func breakdowns(_ scale: Double) -> Int { layer(scale).count { $0.breakdown != nil } }
 
-  /// The largest error of a formula over the draws, its median, and the least.
+  /// The least error of a formula over the draws, its median, and the largest.
   private func spread(_ matrix: Int) -> (low: Double, middle: Double, high: Double) {
     let errors = formulaErrors.map { $0[matrix] }
     return (errors.min() ?? .nan, Sampler.median(errors), errors.max() ?? .nan)

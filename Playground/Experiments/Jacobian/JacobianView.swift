@@ -86,7 +86,7 @@ struct DampingStudy: Encodable, Sendable {
     actual = try steps.map { try problem.value(at: point + Tensor($0.step)) }
   }
 
-  /// The best of the dampings, and the smallest one.
+  /// The best of the dampings, and where its step leads.
   var best: (damping: Double, value: Double)? {
     zip(dampings, actual).min { $0.1 < $1.1 }.map { ($0.0, $0.1) }
   }

@@ -19,18 +19,11 @@ struct Spread: Sendable {
       runs.compactMap { $0.isEmpty ? nil : $0[min(place, $0.count - 1)] }.sorted()
     }
     low = columns.map { $0.first ?? .nan }
-    middle = columns.map(Self.median)
+    middle = columns.map { $0.isEmpty ? .nan : Sampler.median($0) }
     high = columns.map { $0.last ?? .nan }
   }
 
-  /// The middle one of sorted numbers, or the mean of the two middle ones; NaN of none.
-  static func median(_ sorted: [Double]) -> Double {
-    guard !sorted.isEmpty else { return .nan }
-    let half = sorted.count / 2
-    return sorted.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
-  }
-
-  /// Whole numbers up to a last one, in about equal ratios, from 1 and with 0 before them where asked.
+  /// Whole numbers from 1 to a last one, in about equal ratios.
   static func logarithmicPlaces(upTo last: Int, count: Int = 120) -> [Int] {
     guard last > 1 else { return [1] }
     let ratio = Double.log(Double(last)) / Double(count - 1)

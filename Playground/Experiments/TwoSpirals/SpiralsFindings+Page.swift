@@ -133,7 +133,7 @@ extension SpiralsFindings {
     }
     return try Panels(
       title: "The plane as each run leaves it",
-      summary: "Three of four networks wind the classes apart; Adam on scaled inputs cuts the plane in two.",
+      summary: "Three of four networks wind the classes apart; Adam on scaled inputs does not follow them.",
       try scenes.compactMap { scene in
         guard let film = films[scene], let last = film.moments.last else { return nil }
         return try film.regions(
