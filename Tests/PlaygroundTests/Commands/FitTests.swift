@@ -16,7 +16,8 @@ internal import Wengert
     #expect(code == .success, "\(complaint)")
     // Certified: 2.3894212918E+02 ± 2.7070075241E+00, 5.5015643181E-04 ± 7.2668688436E-06, s = 1.0187876330E-01.
     for text in [
-      "238.9421", "2.707008", "0.0005501564", "7.266869e-06", "0.1018788", "12 degrees of freedom", "predicted y",
+      "238.9421", "2.707008", "0.0005501564", "7.266869e-06", "0.1018788", "12 degrees of freedom",
+      "predicted y",
     ] {
       #expect(output.contains(text), "\(text) is not in\n\(output)")
     }
