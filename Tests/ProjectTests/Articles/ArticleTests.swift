@@ -36,12 +36,10 @@ struct ArticleTests {
     for article in try Article.all() {
       let folder = URL(filePath: Project.root + article.file).deletingLastPathComponent()
       for link in article.links where !link.hasPrefix("#") {
-        // DocC looks for pictures by their names alone.
-        let places = [
-          folder.appending(path: link), folder.appending(path: "Resources").appending(path: link),
-        ]
-        let exists = places.contains {
-          FileManager.default.fileExists(atPath: $0.path(percentEncoded: false))
+        // An article names a picture without the folder in which they all lie.
+        let exists = ["", "Resources/"].contains {
+          FileManager.default.fileExists(
+            atPath: folder.appending(path: $0 + link).path(percentEncoded: false))
         }
         #expect(exists, "\(article.file) links to \(link)")
       }
