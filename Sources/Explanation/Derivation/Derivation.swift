@@ -8,7 +8,7 @@ public import Tensors
 /// The formulas are those of the rules by which the toolkit differentiates, simplified. Elementwise operations (`⊙`,
 /// powers, functions) broadcast as NumPy's do; in products without a sign a vector is a column. Positions count from 0.
 ///
-/// Its description is plain text; ``latex`` and ``html`` are for documents, ``section`` for a ``Report``.
+/// Its description is plain text; ``latex`` and ``html(title:)`` are for documents, ``section(title:)`` for a ``Report``.
 public struct Derivation: Sendable {
   /// A quantity and the formula that it is defined by.
   public struct Equation: Sendable {

@@ -10,8 +10,11 @@ public struct ComputationalGraph: Sendable {
   public struct Node: Sendable {
     /// What a node stands for.
     public enum Kind: Hashable, Sendable {
+      /// An input of the program.
       case input
+      /// A constant.
       case constant
+      /// What an operation gives.
       case operation
       /// A number of lines, folded.
       case group(Int)

@@ -2,15 +2,25 @@
 
 /// A part of a ``Report``.
 public enum Block: Sendable {
+  /// A part with a heading.
   case section(Section)
+  /// Running text.
   case paragraph(Paragraph)
+  /// A list.
   case bullets(Bullets)
+  /// A table.
   case table(ReportTable)
+  /// A picture.
   case picture(Picture)
+  /// Figures of several moments.
   case frames(Frames)
+  /// Code or output, as it is.
   case code(Code)
+  /// A remark.
   case note(Note)
+  /// A verdict.
   case verdict(VerdictBox)
+  /// Links to other pages.
   case links(Links)
 }
 

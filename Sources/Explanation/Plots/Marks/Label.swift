@@ -6,7 +6,14 @@ public struct Label: Hashable, Sendable {
   public enum Side: String, Hashable, Sendable {
     /// The side on which there is more room.
     case automatic
-    case above, below, left, right
+    /// Above the point.
+    case above
+    /// Below it.
+    case below
+    /// To its left.
+    case left
+    /// To its right.
+    case right
   }
 
   let text: String

@@ -4,7 +4,16 @@
 public enum Marker: String, Hashable, Sendable {
   /// One that tells the series apart without its colour.
   case automatic
-  case circle, square, triangle, diamond, cross
+  /// A disc.
+  case circle
+  /// A square.
+  case square
+  /// A triangle that stands on its base.
+  case triangle
+  /// A square that stands on a corner.
+  case diamond
+  /// Two crossing bars.
+  case cross
 
   private static let cycle: [Marker] = [.circle, .square, .triangle, .diamond]
 
