@@ -36,12 +36,11 @@ import Testing
     #expect(fit.status.isConverged, "\(fit.status) after \(fit.iterations) iterations")
   }
 
-  // Two end elsewhere: Watson's with 12 parameters, whose sum of squares is below the tolerance of the gradient long
-  // before its minimum, and Broyden's banded function in a minimum of its own, 3.0573.
+  // Watson's function of 12 parameters is flat to the tolerance of the gradient long before its minimum.
   @Test("BFGS", arguments: MGHProblem.all)
   func bfgs(_ problem: MGHProblem) throws {
     let minimum = try BFGS().minimize(problem.objective(), from: problem.startVector)
-    if !["Watson n=12", "Broyden banded n=10"].contains(problem.testDescription) {
+    if problem.testDescription != "Watson n=12" {
       #expect(problem.isMinimum(minimum.value), "\(minimum.value), \(minimum.status)")
     }
     #expect(minimum.status.isConverged, "\(minimum.status) after \(minimum.iterations) iterations")
