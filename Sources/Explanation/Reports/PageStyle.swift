@@ -28,7 +28,7 @@ enum PageStyle {
     caption{text-align:left;color:var(--soft);padding:0 0 .5rem;font-size:.95rem}\
     th,td{text-align:left;padding:.42rem .9rem .42rem 0;border-bottom:1px solid var(--grid);vertical-align:baseline}\
     th{font-weight:400}thead th{font-weight:600;border-bottom:1.5px solid var(--line)}\
-    .number{text-align:right}th:last-child,td:last-child{padding-right:.2rem}\
+    .number{text-align:right;white-space:nowrap}th:last-child,td:last-child{padding-right:.2rem}\
     figure{margin:1.8rem 0 2.2rem}figure .plot{display:block;width:100%;height:auto;max-width:40rem;margin:0 auto}\
     figure .plot.narrow{display:none}@media screen and (max-width:32rem){figure .plot.wide{display:none}figure .plot.narrow{display:block}}\
     figcaption{color:var(--soft);font-size:.95rem;line-height:1.5;max-width:40rem;margin:.6rem auto 0}\

@@ -53,7 +53,7 @@ public struct MoreThuente: LineSearch, Hashable {
       if step == interval.near.step || step == interval.far?.step || !step.isFinite { break }
     }
     let best = interval.near
-    guard best.step > 0, conditions.isEnoughDecrease(at: best) else {
+    guard best.step > 0, best.value < origin.value else {
       return .failure(.noDecrease(stepLength: step))
     }
     // Where *f* falls up to the end of its domain, the last point inside is as good as there is.

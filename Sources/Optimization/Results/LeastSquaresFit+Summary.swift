@@ -26,7 +26,7 @@ extension LeastSquaresFit {
         let p = max(0, 1 - student.probability(within: t.magnitude))
         table.append([
           labels[i], Self.text(estimates[i]), Self.text(errors[i]), Self.text(t, digits: 4),
-          p < 2e-16 ? "<2e-16" : Self.text(p, digits: 3),
+          p <= .ulpOfOne ? "<2e-16" : Self.text(p, digits: 3),
         ])
       }
       lines.append("\(table)")
@@ -40,9 +40,11 @@ extension LeastSquaresFit {
       lines.append("No standard errors: \(error).")
     }
     lines.append("Sum of squares: \(Self.text(sumOfSquares))")
+    lines.append("\(minimum.status)")
+    let evaluations = minimum.evaluations
     lines.append(
-      "\(minimum.status) \(minimum.iterations) iterations, \(minimum.evaluations.values) evaluations, "
-        + "\(minimum.evaluations.jacobians) Jacobians.")
+      "\(minimum.iterations) iterations, \(evaluations.values) evaluations, \(evaluations.jacobians) Jacobians."
+    )
     lines.append("Solved by \(solver.solver): \(solver.reason).")
     return lines.joined(separator: "\n")
   }
