@@ -14,7 +14,9 @@ extension Teaching {
     (
       "loop", .tooSlow,
       answer { x in
-        while x < 1e9 {}; return x
+        // Optimisation removes a loop in which nothing is called.
+        while getpid() > 0 {}
+        return x
       }
     ),
     ("sleep", .tooSlow, answer { x in while true { sleep(60) } }),
