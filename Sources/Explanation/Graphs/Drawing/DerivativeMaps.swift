@@ -17,16 +17,7 @@ extension Program {
     let columns = DerivativeAxis(self, inputs: chosen)
     let rows = DerivativeAxis(outputsOf: self)
     let blocks = try jacobian(by: chosen).run(inputs)
-    // For each output, a block for each input.
-    let values = rows.counts.indices.flatMap { output in
-      (0..<rows.counts[output]).flatMap { row in
-        columns.counts.indices.flatMap { input in
-          let block = blocks[output * columns.counts.count + input]
-          return Array(block.scalars[row * columns.counts[input]..<(row + 1) * columns.counts[input]])
-        }
-      }
-    }
-    return try map(values, rows: rows, columns: columns, title: title, quantity: "derivative")
+    return try map(blocks, rows: rows, columns: columns, title: title, quantity: "derivative")
   }
 
   /// The matrix of second derivatives at a point as a heat map.
@@ -38,20 +29,21 @@ extension Program {
   ) throws -> Plot {
     let axis = DerivativeAxis(self, inputs: chosen)
     let blocks = try hessian(by: chosen).run(inputs)
-    let values = axis.counts.indices.flatMap { first in
-      (0..<axis.counts[first]).flatMap { row in
-        axis.counts.indices.flatMap { second in
-          let block = blocks[first * axis.counts.count + second]
-          return Array(block.scalars[row * axis.counts[second]..<(row + 1) * axis.counts[second]])
-        }
-      }
-    }
-    return try map(values, rows: axis, columns: axis, title: title, quantity: "second derivative")
+    return try map(blocks, rows: axis, columns: axis, title: title, quantity: "second derivative")
   }
 
   private func map(
-    _ values: [Double], rows: DerivativeAxis, columns: DerivativeAxis, title: String, quantity: String
+    _ blocks: [Tensor<Double>], rows: DerivativeAxis, columns: DerivativeAxis, title: String, quantity: String
   ) throws -> Plot {
+    // For each variable of the rows, a block for each of the columns.
+    let values = rows.counts.indices.flatMap { first in
+      (0..<rows.counts[first]).flatMap { row in
+        columns.counts.indices.flatMap { second in
+          let block = blocks[first * columns.counts.count + second]
+          return block.scalars[row * columns.counts[second]..<(row + 1) * columns.counts[second]]
+        }
+      }
+    }
     let matrix = Tensor(unchecked: values, shape: [rows.count, columns.count])
     let largest = values.filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }
     let zeros = values.count { $0 == 0 }
