@@ -109,9 +109,8 @@ import Testing
   static let general: [any Optimizer] =
     RunTests.Method.searches.map { BFGS(lineSearch: $0) } + [
       BFGS(lineSearch: MoreThuente()), LBFGS(), ConjugateGradient(),
-      ConjugateGradient(variant: .polakRibiere), SteepestDescent(), GradientDescent(learningRate: 1),
-      GradientDescent(learningRate: 1, momentum: .heavyBall(0.9)), Adam(), RMSProp(), Lion(), Rprop(),
-    ]
+      ConjugateGradient(variant: .polakRibiere), SteepestDescent(),
+    ] + RunTests.Method.rules.map { $0(Limits()) }
 
   @Test("a function that falls for ever never converges", arguments: general.indices)
   func unbounded(_ index: Int) throws {

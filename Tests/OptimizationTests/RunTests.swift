@@ -10,15 +10,31 @@ import Testing
     let testDescription: String
     let minimize: @Sendable (any LeastSquaresFunction, Tensor<Double>, Limits, Observer) throws -> Minimum
 
-    static let gradientDescent = Method(testDescription: "gradient descent") {
-      try GradientDescent(learningRate: 1e-3, limits: $2).minimize($0, from: $1, observing: $3)
-    }
-    static let momentum = Method(testDescription: "Nesterov") {
-      try GradientDescent(learningRate: 1e-3, momentum: .nesterov(0.5), limits: $2)
-        .minimize($0, from: $1, observing: $3)
-    }
-    static let adam = Method(testDescription: "Adam") {
-      try Adam(learningRate: 0.1, limits: $2).minimize($0, from: $1, observing: $3)
+    /// Every rule, with a rate that suits Rosenbrock's valley.
+    static let rules: [@Sendable (Limits) -> any FirstOrderMethod] = [
+      { GradientDescent(learningRate: 1e-3, limits: $0) },
+      { GradientDescent(learningRate: 1e-3, momentum: .heavyBall(0.5), limits: $0) },
+      { GradientDescent(learningRate: 1e-3, momentum: .nesterov(0.5), limits: $0) },
+      { Adadelta(limits: $0) },
+      { Adagrad(learningRate: 0.1, limits: $0) },
+      { Adam(learningRate: 0.1, limits: $0) },
+      { AdamW(learningRate: 0.1, limits: $0) },
+      { Adamax(learningRate: 0.1, limits: $0) },
+      { AdaBelief(learningRate: 0.1, limits: $0) },
+      { AMSGrad(learningRate: 0.1, limits: $0) },
+      { LAMB(learningRate: 0.01, limits: $0) },
+      { Lion(learningRate: 0.01, limits: $0) },
+      { Muon(learningRate: 1e-3, momentum: 0.5, matrices: [], limits: $0) },
+      { NAdam(learningRate: 0.1, limits: $0) },
+      { RAdam(learningRate: 1e-3, limits: $0) },
+      { RMSProp(learningRate: 0.01, limits: $0) },
+      { RMSProp(learningRate: 0.01, momentum: 0.5, isCentered: true, limits: $0) },
+      { Rprop(learningRate: 0.01, limits: $0) },
+    ]
+    static let firstOrder = rules.enumerated().map { index, rule in
+      Method(testDescription: "rule \(index), \(type(of: rule(Limits())))") {
+        try rule($2).minimize($0, from: $1, observing: $3)
+      }
     }
     static let levenbergMarquardt = [LevenbergMarquardt.Solver.qr, .cholesky, .wide, .matrixFree].flatMap {
       solver in
@@ -63,7 +79,7 @@ import Testing
       },
     ]
     static let recovering = quasiNewton + levenbergMarquardt + further
-    static let all = [gradientDescent, momentum, adam] + recovering + others
+    static let all = firstOrder + recovering + others
 
     func minimize(
       _ function: ResidualFunction, from start: Tensor<Double>, limits: Limits = Limits(),
@@ -121,7 +137,7 @@ import Testing
     #expect(minimum.parameters.scalars.allSatisfy { abs($0 - 1) < 1e-6 }, "\(minimum.parameters.scalars)")
   }
 
-  @Test("methods of fixed steps fail at NaN", arguments: [Method.gradientDescent, .momentum, .adam])
+  @Test("methods of fixed steps fail at NaN", arguments: Method.firstOrder)
   func noRecovery(_ method: Method) throws {
     let walled = ResidualFunction(parameters: 1, residuals: 1) { x in x[0].value < 1 ? [Dual(.nan)] : [x[0]] }
     let minimum = try method.minimize(walled, from: [3], limits: .iterations(10_000))

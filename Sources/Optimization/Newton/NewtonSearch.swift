@@ -34,7 +34,7 @@ protocol QuadraticModel {
 /// A step of a quadratic model.
 struct QuadraticStep {
   var step: Tensor<Double>
-  /// How much the model falls, not negative.
+  /// How much the model falls, not negative; NaN where the model is not finite.
   var predicted: Double
   var isOnBoundary: Bool
 }
@@ -79,8 +79,7 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
       }
       let trial = try model.step(of: objective, at: point, radius: radius, counting: &run.evaluations)
       guard trial.step.isFinite, trial.predicted > 0 else {
-        return run.minimum(
-          trial.predicted == 0 ? .converged(by: .rounding) : .failed(because: .singular))
+        return run.minimum(Self.status(withoutStep: trial.predicted))
       }
       let length = model.scaledLength(of: trial.step)
       let isLost = trial.predicted <= 10 * .ulpOfOne * point.value.magnitude
@@ -127,6 +126,12 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
         }
       }
     }
+  }
+
+  /// Why there is no step that lowers a model whose decrease is the one given.
+  private static func status(withoutStep decrease: Double) -> Status {
+    if decrease == 0 { return .converged(by: .rounding) }
+    return .failed(because: decrease.isFinite ? .singular : .nonFinite)
   }
 
   private func optimality(at point: Point, _ run: inout Run) throws -> Status? {

@@ -40,11 +40,15 @@ struct TruncatedModel: QuadraticModel {
       QuadraticStep(
         step: p, predicted: -(p.inner(point.gradient) + p.inner(product) / 2), isOnBoundary: isOnBoundary)
     }
-    for _ in 0..<max(20, 2 * n) {
+    for iteration in 0..<max(20, 2 * n) {
       let curved = try objective.hessianVectorProduct(at: point.parameters, along: direction)
       evaluations.hessianVectorProducts += 1
       let curvature = direction.inner(curved)
-      guard curvature.isFinite else { break }
+      guard curvature.isFinite else {
+        // What was found before is a step as good as any other that is cut short.
+        guard iteration > 0 else { return QuadraticStep(step: p, predicted: .nan, isOnBoundary: false) }
+        break
+      }
       let length = square / curvature
       var next = p
       next.add(direction, times: length)

@@ -7,19 +7,13 @@ public import Tensors
 public struct AMSGrad: FirstOrderMethod {
   /// What updates remember.
   public struct State: Archivable, Sendable {
-    var mean: Tensor<Double>
-    var meanSquare: Tensor<Double>
+    var moments: Moments
     var largest: Tensor<Double>
-    var meanBias = 1.0
-    var meanSquareBias = 1.0
 
     /// Saves or restores the state.
     public mutating func exchange(with archive: inout StateArchive) {
-      archive.exchange("mean", &mean)
-      archive.exchange("meanSquare", &meanSquare)
+      archive.exchange("moments", &moments)
       archive.exchange("largest", &largest)
-      archive.exchange("meanBias", &meanBias)
-      archive.exchange("meanSquareBias", &meanSquareBias)
     }
   }
 
@@ -56,19 +50,18 @@ public struct AMSGrad: FirstOrderMethod {
   }
 
   public func initialState(parameterCount: Int) -> State {
-    let zeros = Tensor<Double>.zeros([parameterCount])
-    return State(mean: zeros, meanSquare: zeros, largest: zeros)
+    State(moments: Moments(parameterCount: parameterCount), largest: .zeros([parameterCount]))
   }
 
   public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
-    state.meanBias *= meanDecay
-    state.meanSquareBias *= meanSquareDecay
-    let rate = learningRate / (1 - state.meanBias)
-    let unbias = 1 / (1 - state.meanSquareBias)
+    state.moments.meanBias *= meanDecay
+    state.moments.meanSquareBias *= meanSquareDecay
+    let rate = learningRate / (1 - state.moments.meanBias)
+    let unbias = 1 / (1 - state.moments.meanSquareBias)
     let g = gradient.scalars.span
     parameters.withMutableScalars { x in
-      state.mean.withMutableScalars { m in
-        state.meanSquare.withMutableScalars { v in
+      state.moments.mean.withMutableScalars { m in
+        state.moments.meanSquare.withMutableScalars { v in
           state.largest.withMutableScalars { l in
             for i in x.indices {
               m[i] = meanDecay * m[i] + (1 - meanDecay) * g[i]

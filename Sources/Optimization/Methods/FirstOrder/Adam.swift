@@ -9,23 +9,6 @@ public import Tensors
 /// ```
 /// Kingma and Ba 2015, arXiv:1412.6980, algorithm 1.
 public struct Adam: FirstOrderMethod {
-  /// The means of gradients and of their squares.
-  public struct State: Archivable, Sendable {
-    var mean: Tensor<Double>
-    var meanSquare: Tensor<Double>
-    // β₁ᵗ and β₂ᵗ, the weights of the means' zero start that are still in them.
-    var meanBias = 1.0
-    var meanSquareBias = 1.0
-
-    /// Saves or restores the state.
-    public mutating func exchange(with archive: inout StateArchive) {
-      archive.exchange("mean", &mean)
-      archive.exchange("meanSquare", &meanSquare)
-      archive.exchange("meanBias", &meanBias)
-      archive.exchange("meanSquareBias", &meanSquareBias)
-    }
-  }
-
   /// The factor η: about the size of a parameter's change in one update.
   public var learningRate: Double
   /// The decay β₁ of the mean of gradients.
@@ -60,12 +43,14 @@ public struct Adam: FirstOrderMethod {
   }
 
   /// The means before the first update, 0.
-  public func initialState(parameterCount: Int) -> State {
-    State(mean: .zeros([parameterCount]), meanSquare: .zeros([parameterCount]))
+  public func initialState(parameterCount: Int) -> Moments {
+    Moments(parameterCount: parameterCount)
   }
 
   /// Updates the parameters and the means. O(n).
-  public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
+  public func update(
+    _ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout Moments
+  ) {
     state.meanBias *= meanDecay
     state.meanSquareBias *= meanSquareDecay
     let rate = learningRate / (1 - state.meanBias)

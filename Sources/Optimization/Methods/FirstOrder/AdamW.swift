@@ -5,22 +5,6 @@ public import Tensors
 ///
 /// Loshchilov and Hutter 2019, arXiv:1711.05101, algorithm 2.
 public struct AdamW: FirstOrderMethod {
-  /// What updates remember.
-  public struct State: Archivable, Sendable {
-    var mean: Tensor<Double>
-    var meanSquare: Tensor<Double>
-    var meanBias = 1.0
-    var meanSquareBias = 1.0
-
-    /// Saves or restores the state.
-    public mutating func exchange(with archive: inout StateArchive) {
-      archive.exchange("mean", &mean)
-      archive.exchange("meanSquare", &meanSquare)
-      archive.exchange("meanBias", &meanBias)
-      archive.exchange("meanSquareBias", &meanSquareBias)
-    }
-  }
-
   /// The factor of an update.
   public var learningRate: Double
   /// The decay β₁ of the mean of gradients.
@@ -58,12 +42,13 @@ public struct AdamW: FirstOrderMethod {
     try OptimizationError.checkFraction("AdamW.weightDecay", weightDecay)
   }
 
-  public func initialState(parameterCount: Int) -> State {
-    let zeros = Tensor<Double>.zeros([parameterCount])
-    return State(mean: zeros, meanSquare: zeros)
+  public func initialState(parameterCount: Int) -> Moments {
+    Moments(parameterCount: parameterCount)
   }
 
-  public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
+  public func update(
+    _ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout Moments
+  ) {
     state.meanBias *= meanDecay
     state.meanSquareBias *= meanSquareDecay
     let rate = learningRate / (1 - state.meanBias)

@@ -8,22 +8,6 @@ public import Tensors
 /// ```
 /// You et al. 2020, arXiv:1904.00962, algorithm 2. Where either norm is 0 their ratio counts as 1.
 public struct LAMB: FirstOrderMethod {
-  /// What updates remember.
-  public struct State: Archivable, Sendable {
-    var mean: Tensor<Double>
-    var meanSquare: Tensor<Double>
-    var meanBias = 1.0
-    var meanSquareBias = 1.0
-
-    /// Saves or restores the state.
-    public mutating func exchange(with archive: inout StateArchive) {
-      archive.exchange("mean", &mean)
-      archive.exchange("meanSquare", &meanSquare)
-      archive.exchange("meanBias", &meanBias)
-      archive.exchange("meanSquareBias", &meanSquareBias)
-    }
-  }
-
   /// The factor of an update.
   public var learningRate: Double
   /// The decay β₁ of the mean of gradients.
@@ -65,12 +49,13 @@ public struct LAMB: FirstOrderMethod {
     try OptimizationError.checkFraction("LAMB.weightDecay", weightDecay)
   }
 
-  public func initialState(parameterCount: Int) -> State {
-    let zeros = Tensor<Double>.zeros([parameterCount])
-    return State(mean: zeros, meanSquare: zeros)
+  public func initialState(parameterCount: Int) -> Moments {
+    Moments(parameterCount: parameterCount)
   }
 
-  public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
+  public func update(
+    _ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout Moments
+  ) {
     state.meanBias *= meanDecay
     state.meanSquareBias *= meanSquareDecay
     let (unbiasMean, unbias) = (1 / (1 - state.meanBias), 1 / (1 - state.meanSquareBias))

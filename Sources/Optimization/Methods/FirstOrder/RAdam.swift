@@ -7,18 +7,12 @@ public import Tensors
 public struct RAdam: FirstOrderMethod {
   /// What updates remember.
   public struct State: Archivable, Sendable {
-    var mean: Tensor<Double>
-    var meanSquare: Tensor<Double>
-    var meanBias = 1.0
-    var meanSquareBias = 1.0
+    var moments: Moments
     var count = 0.0
 
     /// Saves or restores the state.
     public mutating func exchange(with archive: inout StateArchive) {
-      archive.exchange("mean", &mean)
-      archive.exchange("meanSquare", &meanSquare)
-      archive.exchange("meanBias", &meanBias)
-      archive.exchange("meanSquareBias", &meanSquareBias)
+      archive.exchange("moments", &moments)
       archive.exchange("count", &count)
     }
   }
@@ -56,24 +50,23 @@ public struct RAdam: FirstOrderMethod {
   }
 
   public func initialState(parameterCount: Int) -> State {
-    let zeros = Tensor<Double>.zeros([parameterCount])
-    return State(mean: zeros, meanSquare: zeros)
+    State(moments: Moments(parameterCount: parameterCount))
   }
 
   public func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout State) {
     state.count += 1
-    state.meanBias *= meanDecay
-    state.meanSquareBias *= meanSquareDecay
-    let rate = learningRate / (1 - state.meanBias)
-    let unbias = 1 / (1 - state.meanSquareBias)
+    state.moments.meanBias *= meanDecay
+    state.moments.meanSquareBias *= meanSquareDecay
+    let rate = learningRate / (1 - state.moments.meanBias)
+    let unbias = 1 / (1 - state.moments.meanSquareBias)
     let longest = 2 / (1 - meanSquareDecay) - 1
-    let length = longest - 2 * state.count * state.meanSquareBias * unbias
+    let length = longest - 2 * state.count * state.moments.meanSquareBias * unbias
     let (a, b) = ((length - 4) * (length - 2) * longest, (longest - 4) * (longest - 2) * length)
     let correction = length > 5 ? (a / b).squareRoot() : nil
     let g = gradient.scalars.span
     parameters.withMutableScalars { x in
-      state.mean.withMutableScalars { m in
-        state.meanSquare.withMutableScalars { v in
+      state.moments.mean.withMutableScalars { m in
+        state.moments.meanSquare.withMutableScalars { v in
           for i in x.indices {
             m[i] = meanDecay * m[i] + (1 - meanDecay) * g[i]
             v[i] = meanSquareDecay * v[i] + (1 - meanSquareDecay) * g[i] * g[i]
