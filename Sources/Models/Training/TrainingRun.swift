@@ -70,9 +70,9 @@ struct TrainingRun {
       }
     }
     progress.finish(minimum.status)
+    let parameters = keeper.record.stopping.best ?? minimum.parameters
     return TrainedModel(
-      model: model, parameters: keeper.record.stopping.best ?? minimum.parameters, scaling: options.scaling,
-      status: minimum.status,
+      predictor: Predictor(model, parameters: parameters, scaling: options.scaling), status: minimum.status,
       history: keeper.record.history, evaluations: minimum.evaluations, resumption: keeper.resumption)
   }
 

@@ -93,7 +93,7 @@ import Testing
     #expect(zip(a.gradient.scalars, b.gradient.scalars).allSatisfy { abs($0 - $1) < 1e-13 })
     let trained = try Self.trained(source)
     var outputs: [Double] = []
-    try trained.forEachBlock(of: source) { range, block in
+    try trained.predictor.forEachBlock(of: source) { range, block in
       #expect(block.shape == [range.count, 1])
       outputs += block.scalars
     }
