@@ -33,7 +33,9 @@ extension Table {
     case .text(let words):
       let row = words.firstIndex { $0.map { Double(decimalText: $0) == nil } ?? false }
       let example = row.map { ", \((words[$0] ?? "").quoted) in row \($0 + 1)" } ?? ""
-      throw TableError(column: name, "holds text\(example); number its words first, or read it as numbers")
+      throw TableError(
+        column: name,
+        "holds text\(example); number its words by tensor(of:numbering:), or read it as numbers")
     }
   }
 }
