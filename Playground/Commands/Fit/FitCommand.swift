@@ -12,11 +12,14 @@ struct FitCommand: Command {
 
       playground fit decay.csv --target y --formula 'b1*(1-exp(-b2*x))' --start 1,0.1
       playground fit rides.csv --target fare --model '3-25-1 tanh' --holdout 0.2 --report fit.html
+      playground fit flowers.csv --target species --classes --model '4-8-3 tanh' --holdout 0.2
 
     Names in a formula are columns or parameters; --start gives the parameters' first values in the order
     of their first use, or by name. A network's inputs and targets are scaled to mean 0 and variance 1
     over the rows that train; errors are printed in the units of the file. Formulas are fitted as
-    they are. Standard errors are printed for formulas fitted by lm.
+    they are. Standard errors are printed for formulas fitted by lm. With --classes a network has an
+    output for each class, in alphabetical order, the loss is the cross entropy, and predictions name
+    the likeliest class.
 
     With --checkpoint the state of the run is saved as it goes on. Ctrl-C finishes the step at hand, saves
     and ends with exit code 130; the same command with --resume goes on from there, or from where the
@@ -30,7 +33,10 @@ struct FitCommand: Command {
     let data = try FitData(request)
     let model = try FitModel(request, data)
     if data.droppedCount > 0 {
-      console.reportLine("playground: \(data.droppedCount) rows with missing values are left out")
+      let rows =
+        data.droppedCount == 1
+        ? "1 row with a missing value is" : "\(data.droppedCount) rows with missing values are"
+      console.reportLine("playground: \(rows) left out")
     }
     let fit = try FitRun(request, data, model).run(
       showing: console.progress == .none ? .none : .standardError)

@@ -6,6 +6,7 @@ internal import Wengert
 struct FitData {
   let inputs: [String]
   let targets: [String]
+  let task: FitTask
   /// The rows without missing values that train, and those that validate.
   let training: Dataset
   let validation: Dataset?
@@ -24,17 +25,22 @@ struct FitData {
     targets = request.targets
     inputs = try Self.inputs(request, table)
     for name in targets + inputs { try Self.check(name, in: table.names) }
-    try Self.checkNumbers(in: inputs + targets, of: table, at: request.path, format)
-    let rows: Tensor<Double> = try table.tensor(of: inputs + targets)
+    task = try FitTask(request, table)
+    var numbered = table
+    if case .classification(let classes) = task {
+      numbered = try table.numbering(targets[0], by: classes)
+    }
+    try Self.checkNumbers(in: inputs + targets, of: numbered, at: request.path, format)
+    let rows: Tensor<Double> = try numbered.tensor(of: inputs + targets)
     let (whole, dropped) = Self.withoutMissing(rows)
     droppedCount = dropped
     guard whole.shape[0] > 0 else { throw ModelError.noSamples }
-    let isFormula = request.formula != nil
+    let targetColumns = whole.columns(inputs.count..<whole.shape[1])
+    // A formula and a class are one number for each row.
+    let isFlat = request.formula != nil || request.predictsClasses
     all = try Dataset(
       inputs: whole.columns(0..<inputs.count),
-      targets: isFormula
-        ? whole.columns(inputs.count..<whole.shape[1]).reshaped(to: [whole.shape[0]])
-        : whole.columns(inputs.count..<whole.shape[1]))
+      targets: isFlat ? targetColumns.reshaped(to: [whole.shape[0]]) : targetColumns)
     guard request.holdout > 0 else {
       (training, validation) = (all, nil)
       return
@@ -89,6 +95,14 @@ struct FitData {
     let count = width > 0 ? scalars.count / width : 0
     let kept = (try? Tensor(scalars).reshaped(to: [count, width])) ?? rows
     return (kept, rows.shape[0] - count)
+  }
+}
+
+extension Table {
+  /// The table with the words of a column as their places among categories.
+  fileprivate func numbering(_ name: String, by categories: [String]) throws -> Table {
+    let numbers = Column.numbers(try tensor(of: name, numbering: categories).scalars)
+    return try Table(zip(names, columns).map { ($0, $0 == name ? numbers : $1) })
   }
 }
 

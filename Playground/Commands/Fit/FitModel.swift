@@ -77,8 +77,9 @@ struct FitModel {
 
   private static func network(_ text: String, _ data: FitData) throws -> Model {
     let words = text.split(separator: " ").map(String.init)
+    let outputs = data.task.outputNames(data.targets)
     let form =
-      "--model takes units and an activation, as '\(data.inputs.count)-10-\(data.targets.count) tanh'"
+      "--model takes units and an activation, as '\(data.inputs.count)-10-\(outputs.count) tanh'"
     guard (1...2).contains(words.count) else { throw UsageError("\(form), not '\(text)'") }
     let sizes = words[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
     guard sizes.count > 1, sizes.allSatisfy({ (1...100_000).contains($0) }) else {
@@ -89,9 +90,10 @@ struct FitModel {
         "the network has \(sizes[0]) inputs, but there are \(data.inputs.count): \(data.inputs.joined(separator: ", "))"
           + "; pick them with --inputs")
     }
-    guard sizes.last == data.targets.count else {
+    guard sizes.last == outputs.count else {
       throw UsageError(
-        "the network has \(sizes.last ?? 0) outputs, but there are \(data.targets.count) targets")
+        "the network has \(sizes.last ?? 0) outputs, but there are \(outputs.count) to predict: "
+          + outputs.joined(separator: ", "))
     }
     let name = (words.count == 2 ? words[1] : "tanh").lowercased()
     guard let activation = activations[name] else {

@@ -8,20 +8,25 @@ struct FitRequest {
 
     /// Whether it goes by batches.
     var usesBatches: Bool { self == .adam || self == .sgd }
+    /// Whether it minimises sums of squares alone.
+    var needsSquares: Bool { self == .lm || self == .dogleg }
   }
 
   static let target = Option(
     "target", value: "COLUMN", "the column to predict; several are separated by commas")
   static let inputs = Option(
     "inputs", value: "A,B", "the columns to predict it from (all others that hold numbers)")
+  static let classes = Option(
+    "classes", "the target holds classes: words, or numbers that stand for them")
   static let model = Option(
     "model", value: "NET", "a network: units of each layer and activation ('N-10-1 tanh')")
   static let formula = Option("formula", value: "F", "a formula of columns and parameters")
   static let start = Option(
     "start", value: "VALUES", "first values of the formula's parameters: 1,0.1 or a=1,b=0.1")
-  static let method = Option("method", value: "M", "lm, dogleg, bfgs, lbfgs, adam or sgd (lm)")
+  static let method = Option(
+    "method", value: "M", "lm, dogleg, bfgs, lbfgs, adam or sgd (lm; bfgs for classes)")
   static let epochs = Option(
-    "epochs", value: "N", "epochs of adam and sgd, iterations of the others (200; lm 1500)")
+    "epochs", value: "N", "epochs of adam and sgd (200), iterations of the others (1500)")
   static let batch = Option("batch", value: "N", "rows of a batch of adam and sgd (32)")
   static let rate = Option("rate", value: "R", "learning rate of adam and sgd (0.01)")
   static let holdout = Option("holdout", value: "SHARE", "share of rows that validate, drawn at random (0)")
@@ -39,17 +44,19 @@ struct FitRequest {
   static let report = Option("report", value: "FILE", "write a page with plots of fit, residuals and history")
 
   static let options = [
-    target, inputs, model, formula, start, method, epochs, batch, rate, holdout, patience, seed, delimiter,
-    checkpoint, every, resume, predict, output, history, weights, report,
+    target, inputs, classes, model, formula, start, method, epochs, batch, rate, holdout, patience, seed,
+    delimiter, checkpoint, every, resume, predict, output, history, weights, report,
   ]
 
   let path: String
   let targets: [String]
   let inputs: [String]?
+  let predictsClasses: Bool
   let model: String?
   let formula: String?
   let start: String?
-  let method: Method
+  /// The method that was named.
+  let method: Method?
   let epochs: Int?
   let batch: Int
   let rate: Double
@@ -75,18 +82,22 @@ struct FitRequest {
     }
     targets = Self.list(target)
     inputs = try arguments.text(Self.inputs).map(Self.list)
+    predictsClasses = arguments.contains(Self.classes)
     (model, formula) = (try arguments.text(Self.model), try arguments.text(Self.formula))
     start = try arguments.text(Self.start)
     guard (model == nil) != (formula == nil) else {
       throw UsageError("fit needs either --model or --formula, for instance --model '1-10-1 tanh'")
     }
     guard formula == nil || targets.count == 1 else { throw UsageError("a formula predicts one --target") }
+    guard formula == nil || !predictsClasses else { throw UsageError("--classes is for --model") }
+    guard targets.count == 1 || !predictsClasses else { throw UsageError("--classes takes one --target") }
     guard start == nil || formula != nil else { throw UsageError("--start is for --formula") }
-    let name = try arguments.text(Self.method) ?? "lm"
-    guard let method = Method(rawValue: name) else {
-      throw UsageError(unknown: "method", name, known: Method.allCases.map(\.rawValue))
+    method = try arguments.text(Self.method).map { name throws(UsageError) in
+      guard let method = Method(rawValue: name) else {
+        throw UsageError(unknown: "method", name, known: Method.allCases.map(\.rawValue))
+      }
+      return method
     }
-    self.method = method
     epochs = try arguments.integer(Self.epochs, in: 0...1_000_000_000)
     batch = try arguments.integer(Self.batch, in: 1...1_000_000_000) ?? 32
     rate = try arguments.number(Self.rate, in: 0...1e6) ?? 0.01
@@ -115,10 +126,11 @@ struct FitRequest {
       throw UsageError("\(resumes ? "--resume" : "--every") needs --checkpoint FILE")
     }
     if predict != nil, output == nil { throw UsageError("--predict needs --output FILE for the predictions") }
-    if !method.usesBatches, rate != 0.01 || batch != 32 {
-      throw UsageError("--rate and --batch are for adam and sgd, not for \(method.rawValue)")
+    let usesBatches = method?.usesBatches == true
+    if !usesBatches, rate != 0.01 || batch != 32 {
+      throw UsageError("--rate and --batch are for --method adam and sgd")
     }
-    if method.usesBatches, rate == 0 { throw UsageError("--rate takes a positive number") }
+    if usesBatches, rate == 0 { throw UsageError("--rate takes a positive number") }
   }
 
   private static func list(_ text: String) -> [String] {

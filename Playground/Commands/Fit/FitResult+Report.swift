@@ -4,16 +4,23 @@ internal import Wengert
 extension FitResult {
   /// A page with the fit, its residuals and its history.
   func report() throws -> Report {
-    let outputs = try predictions().scalars
-    let k = data.targets.count
-    return try Report(title: "Fit of \(data.targets.joined(separator: ", "))", lead: lead) {
+    try Report(title: "Fit of \(data.targets.joined(separator: ", "))", lead: lead) {
       Code(try text)
-      for (place, target) in data.targets.enumerated() {
-        let measured = stride(from: place, to: outputs.count, by: k).map { data.all.targets.scalars[$0] }
-        let predicted = stride(from: place, to: outputs.count, by: k).map { outputs[$0] }
-        try Section("Fit of \(target)") {
-          try fitPlot(target, place, measured, predicted)
-          try residualPlot(target, measured, predicted)
+      if let (classes, counts) = try confusion() {
+        try Section("Classes") {
+          try ReportTable(
+            ["\(data.targets[0]) is"] + classes.map { "taken for \($0)" },
+            rows: zip(classes, counts).map { [$0] + $1.map(String.init) })
+        }
+      } else {
+        let (outputs, k) = (try predictions(), data.targets.count)
+        for (place, target) in data.targets.enumerated() {
+          let measured = data.all.targets.column(place, of: k)
+          let predicted = outputs.column(place, of: k)
+          try Section("Fit of \(target)") {
+            try fitPlot(target, place, measured, predicted)
+            try residualPlot(target, measured, predicted)
+          }
         }
       }
       if trained.history.count > 1 { try Section("History") { try historyPlot() } }
@@ -32,7 +39,7 @@ extension FitResult {
   private var lead: String {
     let what = model.formula.map { "The formula \($0)" } ?? "A network \(request.model ?? "")"
     return
-      "\(what), fitted to \(data.training.count) rows by \(request.method.rawValue); seed \(request.seed)."
+      "\(what), fitted to \(data.training.count) rows by \(method.rawValue); seed \(request.seed)."
   }
 
   /// With one input the curve through the data, else what is predicted over what was measured.

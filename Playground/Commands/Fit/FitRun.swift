@@ -15,20 +15,24 @@ struct FitRun {
     if let path = request.checkpoint, !request.resumes, fileExists(path) {
       throw UsageError("\(path) is there: go on from it with --resume, or remove it")
     }
-    let isNetwork = model.formula == nil
     var options = TrainingOptions(
-      patience: request.patience, metrics: [.rSquared, .rootMeanSquaredError], from: model.start,
-      seed: request.seed, scaling: isNetwork ? .standard(data.training) : nil, stop: .onInterrupt(),
-      progress: progress)
+      patience: request.patience, metrics: data.task.figures.map(\.metric), from: model.start,
+      seed: request.seed, stop: .onInterrupt(), progress: progress)
+    if model.formula == nil {
+      options.scaling =
+        data.task.scalesTargets ? .standard(data.training) : .standardInputs(data.training)
+    }
     if let path = request.checkpoint {
       options.checkpoints = Checkpoints(path, every: request.every.map { .updates($0) } ?? .epochs(1))
     }
-    return FitResult(request: request, data: data, model: model, trained: try train(options))
+    return FitResult(request: request, data: data, model: model, method: method, trained: try train(options))
   }
+
+  private var method: FitRequest.Method { request.method ?? data.task.method }
 
   private func train(_ options: TrainingOptions) throws -> TrainedModel {
     let limits = Limits.iterations(request.epochs ?? 1500)
-    switch request.method {
+    switch method {
     case .lm:
       var method = model.formula == nil ? LevenbergMarquardt.networks : LevenbergMarquardt()
       method.limits = limits
@@ -50,13 +54,13 @@ struct FitRun {
 
   private func whole(_ method: some Optimizer, _ options: TrainingOptions) throws -> TrainedModel {
     try Wengert.train(
-      model.model, on: data.training, validating: data.validation, loss: MeanSquaredError(), with: method,
+      model.model, on: data.training, validating: data.validation, loss: data.task.loss, with: method,
       options: options)
   }
 
   private func batches(_ rule: some FirstOrderMethod, _ options: TrainingOptions) throws -> TrainedModel {
     try Wengert.train(
-      model.model, on: data.training, validating: data.validation, loss: MeanSquaredError(),
+      model.model, on: data.training, validating: data.validation, loss: data.task.loss,
       with: rule.inBatches(of: request.batch, epochs: request.epochs ?? 200, seed: request.seed),
       options: options)
   }

@@ -43,7 +43,9 @@ final class FitFiles {
   }
 
   /// What `playground fit` prints, complains and returns.
-  static func fit(_ words: String...) -> (output: String, complaint: String, code: ExitCode) {
+  static func fit(_ words: String...) -> (output: String, complaint: String, code: ExitCode) { fit(words) }
+
+  static func fit(_ words: [String]) -> (output: String, complaint: String, code: ExitCode) {
     let recorder = ConsoleRecorder()
     let tool = Tool(experiments: [], commands: [FitCommand()], console: recorder.console())
     let code = tool.run(["fit"] + words)

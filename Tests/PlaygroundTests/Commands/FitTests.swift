@@ -68,6 +68,44 @@ internal import Wengert
     }
   }
 
+  @Test(
+    "predicts classes of words or of numbers", arguments: [["hill", "lake", "plain"], ["1", "2", "10"]])
+  func classes(_ classes: [String]) throws {
+    let files = try FitFiles()
+    var random = Xoshiro256(seed: 5)
+    let data = Dataset.blobs(90, around: [(-3, 0), (3, 0), (0, 5)], deviation: 0.4, using: &random)
+    var text = "x,y,kind\n"
+    for (row, place) in data.targets.scalars.enumerated() {
+      text += "\(data.inputs[row, 0]),\(data.inputs[row, 1]),\(row == 7 ? "" : classes[Int(place)])\n"
+    }
+    let words = [
+      try files.write("places.csv", text), "--target", "kind", "--classes", "--model", "2-5-3 tanh",
+      "--holdout", "0.2", "--epochs", "60",
+    ]
+    let new = try files.write("new.csv", "y,x\n0,3\n5,0\n0,-3\n")
+    let (output, complaint, code) = FitFiles.fit(
+      words + ["--predict", new, "--output", files("out.csv"), "--report", files("fit.html")])
+    #expect(code == .success && complaint.contains("1 row with a missing value is left out"), "\(complaint)")
+    for text in ["accuracy", "predicted kind", "probability", "taken for"] + classes {
+      #expect(output.contains(text), "\(text) is not in\n\(output)")
+    }
+    var format = CSVFormat()
+    format.kinds["predicted kind"] = .text
+    let answers = try Table(csv: files("out.csv"), format: format)
+    #expect(answers["predicted kind"] == .text([classes[1], classes[2], classes[0]]))
+    #expect(try answers.tensor(of: "probability").scalars.allSatisfy { $0 > 0.9 && $0 <= 1 })
+    let page = try String(contentsOfFile: files("fit.html"), encoding: .utf8)
+    #expect(page.contains("taken for \(classes[0])"))
+
+    let json = FitFiles.fit(words + ["--json"]).output
+    let document = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect(document["classes"] as? [String] == classes && document["method"] as? String == "bfgs")
+    let counts = try #require(document["confusion"] as? [[Int]])
+    let validation = try #require(document["validation"] as? [String: Any])
+    #expect(counts.joined().reduce(0, +) == validation["rows"] as? Int)
+    #expect(try #require(validation["accuracy"] as? Double) > 0.9)
+  }
+
   @Test("says what is wrong, with line and column, and the nearest name")
   func mistakes() throws {
     let files = try FitFiles()
@@ -106,6 +144,17 @@ internal import Wengert
     check(data, "--target", "y", "--model", "1-3-1", "--resume", code: .usage, "--resume needs --checkpoint")
     check(data, "--target", "y", "--model", "1-3-1", "--rate", "0.1", code: .usage, "adam and sgd")
     check(data, "--target", "y", "--model", "1-3-1", "--patience", "3", code: .usage, "--holdout")
+    let animals = try files.write("animals.csv", "x,kind\n1,cat\n2,dog\n3,cat\n")
+    let same = try files.write("same.csv", "x,kind\n1,cat\n2,cat\n")
+    check(animals, "--target", "kind", "--model", "1-3-2", code: .usage, "--classes predicts them")
+    check(
+      animals, "--target", "kind", "--classes", "--model", "1-3-1", code: .usage, "2 to predict: cat, dog")
+    check(
+      animals, "--target", "kind", "--classes", "--model", "1-3-2", "--method", "lm", code: .usage,
+      "bfgs, lbfgs")
+    check(
+      animals, "--target", "kind", "--classes", "--formula", "a*x", "--start", "1", code: .usage, "--model")
+    check(same, "--target", "kind", "--classes", "--model", "1-3-2", code: .usage, "1 classes")
     check(files("no.csv"), "--target", "y", "--model", "1-3-1", code: .file, "no.csv", "cannot open")
     check(bad, "--target", "y", "--model", "1-3-1", code: .file, "bad.csv:3:3", "three")
     check(ragged, "--target", "y", "--model", "1-3-1", code: .file, "ragged.csv:3:1")
@@ -116,7 +165,7 @@ internal import Wengert
     let files = try FitFiles()
     let data = try files.write("data.csv", "x,y\n1,2.1\n2,\n3,6.2\n4,7.9\n5,NA\n6,12.1\n")
     let (output, complaint, code) = FitFiles.fit(data, "--target", "y", "--formula", "a*x", "--start", "1")
-    #expect(code == .success && complaint.contains("2 rows with missing values"), "\(complaint)")
+    #expect(code == .success && complaint.contains("2 rows with missing values are left out"), "\(complaint)")
     #expect(output.contains("3 degrees of freedom"), "\(output)")
   }
 
