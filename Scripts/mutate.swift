@@ -12,6 +12,8 @@ import Foundation
 struct Mutation {
   let from: String
   let to: String
+  /// What may not follow, as it makes another piece of text.
+  var unless = ""
 }
 
 let mutations = [
@@ -21,9 +23,11 @@ let mutations = [
   Mutation(from: " / ", to: " * "), Mutation(from: " && ", to: " || "), Mutation(from: " || ", to: " && "),
   Mutation(from: " += ", to: " -= "), Mutation(from: "min(", to: "max("), Mutation(from: "max(", to: "min("),
   Mutation(from: " true", to: " false"), Mutation(from: " false", to: " true"),
-  Mutation(from: " 0", to: " 1"),
-  Mutation(from: " 1", to: " 2"), Mutation(from: " 2 ", to: " 3 "), Mutation(from: "..<", to: "..."),
-  Mutation(from: "!", to: ""), Mutation(from: " -", to: " "),
+  Mutation(from: " 0..<", to: " 1..<"), Mutation(from: "..<", to: "..."),
+  Mutation(from: " 0", to: " 1", unless: ".xe123456789"),
+  Mutation(from: " 1", to: " 2", unless: ".e0123456789"),
+  Mutation(from: " 2", to: " 3", unless: ".e0123456789"), Mutation(from: " !", to: " ", unless: "="),
+  Mutation(from: "(-", to: "("), Mutation(from: " -", to: " ", unless: " >="),
 ]
 
 /// Modules with the pieces of paths that only print.
@@ -115,7 +119,9 @@ func sites(_ module: String) throws -> [Site] {
     return lines.enumerated().flatMap { number, line -> [Site] in
       guard let code = code(line) else { return [] }
       return mutations.flatMap { mutation in
-        code.ranges(of: mutation.from).map { range in
+        code.ranges(of: mutation.from).filter { range in
+          range.upperBound == code.endIndex || !mutation.unless.contains(code[range.upperBound])
+        }.map { range in
           Site(
             module: module, file: file, line: number, text: line,
             mutated: line.replacingCharacters(in: range, with: mutation.to))

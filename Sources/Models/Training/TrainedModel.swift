@@ -7,7 +7,7 @@ public struct TrainedModel: Sendable {
   /// What predicts. Its parameters are those with the lowest validation loss when there were validation samples, else
   /// those that the method returned.
   public let predictor: Predictor
-  /// Why the run ended. `.stopped(by: .callback)` when the validation loss had not fallen for as long as patience allows,
+  /// Why the run ended. `.stopped(by: .patience)` when the validation loss had not fallen for as long as patience allows,
   /// `.stopped(by: .cancellation)` when a ``StopRequest`` or the task's cancellation ended it.
   public let status: Status
   /// The start, and each epoch or iteration, those before an interruption included.

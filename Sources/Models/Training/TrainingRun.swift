@@ -69,10 +69,12 @@ struct TrainingRun {
         return try observer(record) == .stop || isEnough || isStopped ? .stop : .continue
       }
     }
-    progress.finish(minimum.status)
-    let parameters = keeper.record.stopping.best ?? minimum.parameters
+    let (stopping, isStopped) = (keeper.record.stopping, minimum.status == .stopped(by: .callback))
+    let status: Status = stopping.hasRunOut && isStopped ? .stopped(by: .patience) : minimum.status
+    progress.finish(status)
+    let parameters = stopping.best ?? minimum.parameters
     return TrainedModel(
-      predictor: Predictor(model, parameters: parameters, scaling: options.scaling), status: minimum.status,
+      predictor: Predictor(model, parameters: parameters, scaling: options.scaling), status: status,
       history: keeper.record.history, evaluations: minimum.evaluations, resumption: keeper.resumption)
   }
 

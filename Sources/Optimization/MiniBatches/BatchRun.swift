@@ -13,6 +13,8 @@ struct BatchRun<Rule: FirstOrderMethod> {
   /// The parameters before the last update, and at the start of the epoch.
   private var last: Tensor<Double>
   private var first: Tensor<Double>
+  /// The learning rate of the last update.
+  private var rate: Double
   /// The batches of the epoch that are used, and the means of their values and gradients so far.
   private var used = 0
   private var mean = 0.0
@@ -20,6 +22,7 @@ struct BatchRun<Rule: FirstOrderMethod> {
 
   init(_ options: MiniBatches<Rule>, of objective: some SampledObjective, from start: Tensor<Double>) throws {
     rule = options.rule
+    rate = rule.learningRate
     sampleCount = objective.sampleCount
     var limits = Limits.iterations(options.epochs)
     limits.time = rule.limits.time
@@ -89,6 +92,7 @@ struct BatchRun<Rule: FirstOrderMethod> {
       mean += share * point.value
       meanGradient.add(point.gradient, times: share)
       last.copy(point.parameters)
+      rate = rule.learningRate(in: state)
       rule.update(&point.parameters, along: point.gradient, state: &state)
       point.parameters.withMutableScalars { objective.adjust(&$0) }
       average?.add(point.parameters)
@@ -101,7 +105,7 @@ struct BatchRun<Rule: FirstOrderMethod> {
   private func record(value: Double, gradientNorm: Double) -> IterationRecord {
     IterationRecord(
       iteration: run.nextIteration, value: value, gradientNorm: gradientNorm,
-      stepNorm: point.parameters.distance(to: first), stepLength: rule.learningRate)
+      stepNorm: point.parameters.distance(to: first), stepLength: rate)
   }
 
   /// Ends an epoch, or the start, and says why the run ends with it, if it does.

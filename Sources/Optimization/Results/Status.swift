@@ -48,6 +48,8 @@ public enum Status: Sendable, Hashable {
     case callback
     /// The surrounding task was cancelled.
     case cancellation
+    /// The loss over samples that do not train has not fallen for as long as the patience of training allows.
+    case patience
   }
 
   /// What kept a method from going on.
@@ -108,6 +110,7 @@ extension Status.Limit: CustomStringConvertible {
     case .target: "the objective has reached its target"
     case .callback: "the observer asked to stop"
     case .cancellation: "the task was cancelled"
+    case .patience: "the validation loss no longer fell"
     }
   }
 }

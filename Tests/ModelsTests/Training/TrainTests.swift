@@ -61,7 +61,7 @@ import Testing
     let trained = try train(
       model, on: training, validating: heldOut, loss: MeanSquaredError(), with: BFGS(),
       options: TrainingOptions(patience: 15, metrics: [.rSquared, .rootMeanSquaredError]))
-    #expect(trained.status == .stopped(by: .callback))
+    #expect(trained.status == .stopped(by: .patience))
     let losses = trained.history.compactMap(\.validationLoss)
     let lowest = try #require(losses.min())
     #expect(losses.lastIndex(of: lowest) == losses.count - 16)

@@ -145,6 +145,13 @@ import Testing
     #expect(found.status == .stopped(by: .callback))
   }
 
+  @Test("an epoch's record has the rate of its last update")
+  func rates() throws {
+    let rule = Adam(learningRate: 0.5).scheduled(.exponential(factor: 0.5))
+    let found = try rule.inBatches(of: 5, epochs: 3).minimize(Line(count: 10), from: [0, 0])
+    #expect(found.history.dropFirst().map(\.stepLength) == [0.25, 0.0625, 0.015625])
+  }
+
   @Test("a run that diverges fails with its last finite parameters")
   func divergence() throws {
     let found = try GradientDescent(learningRate: 1e100).inBatches(of: 2, epochs: 50)
