@@ -50,7 +50,9 @@ struct Planner {
     var planner = Planner(program, optimizes: optimizes)
     defer { planner.deallocate() }
     let longestCode = planner.countUses(outputs: program.outputs)
-    let scalarCode = ContiguousArray<Int32>(unsafeUninitializedCapacity: longestCode) { words, count in
+    // An array of no capacity is the one that all threads share, and its count would be written.
+    let capacity = max(1, longestCode)
+    let scalarCode = ContiguousArray<Int32>(unsafeUninitializedCapacity: capacity) { words, count in
       planner.scalarCode = ScalarCodeWriter(words)
       planner.run(program)
       count = planner.scalarCode.count
