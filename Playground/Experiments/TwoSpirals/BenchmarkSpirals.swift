@@ -1,9 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 internal import PlaygroundModels
 internal import Wengert
 
@@ -54,11 +49,10 @@ struct BenchmarkSpirals {
 
   /// The points of one spiral, from outside inwards, then those of the other.
   static var points: [(x: Double, y: Double, side: Double)] {
-    [1.0, -1].flatMap { side in
-      (0...96).map { i in
-        let (angle, radius) = (Double(i) * .pi / 16, 6.5 * Double(104 - i) / 104)
-        return (side * radius * sin(angle) / 2, side * radius * cos(angle) / 2, side)
-      }
+    let data = Dataset.benchmarkSpirals()
+    let coordinates = data.inputs.scalars.map { $0 / 2 }
+    return data.targets.scalars.enumerated().map { row, place in
+      (coordinates[2 * row], coordinates[2 * row + 1], place == 0 ? 1 : -1)
     }
   }
 

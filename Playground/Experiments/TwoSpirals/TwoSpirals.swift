@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-#if canImport(Glibc)
-  internal import Glibc
-#else
-  internal import Darwin
-#endif
 internal import Wengert
 
 /// Two interleaved spirals of 250 points each, split into rows that train and rows that validate.
 ///
-/// Class 0 is (r sin t, r cos t) with r = 5 i/n and t = 1.75 · 2π · i/n for i in 0..<n; class 1 is turned by π.
 /// Points, split and start weights are those of the published comparison, NumPy's random numbers included.
 struct TwoSpirals: Sendable {
   /// What the network gets to see of the coordinates.
@@ -34,14 +28,8 @@ struct TwoSpirals: Sendable {
   private let scaleX, scaleY: @Sendable (Double) -> Double
 
   init() throws(SamplingError) {
-    points = [0, Double.pi].flatMap { turn in
-      (0..<Self.pointsPerClass).map { i in
-        // The order of these operations decides the last bits; it is the published one.
-        let radius = 5 * (Double(i) / Double(Self.pointsPerClass))
-        let angle = 1.75 * Double(i) / Double(Self.pointsPerClass) * 2 * .pi + turn
-        return (radius * sin(angle), radius * cos(angle))
-      }
-    }
+    let coordinates = Dataset.spirals(Self.pointsPerClass).inputs.scalars
+    points = (0..<2 * Self.pointsPerClass).map { (coordinates[2 * $0], coordinates[2 * $0 + 1]) }
     var random = RandomState(seed: 0)
     let rows = try random.choice(500, count: 400)
     let training = Set(rows)

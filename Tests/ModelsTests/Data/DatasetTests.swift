@@ -133,6 +133,38 @@ import Testing
     #expect((last / (9 * 99.5 * 99.5 * 99.5 + 5 * 99.5 * 99.5) - 1).magnitude < 1e-3)
   }
 
+  @Test func spiralsAreThoseOfTheirRules() throws {
+    let data = Dataset.spirals(8, turns: 1, radius: 2)
+    #expect(data.targets.scalars == Array(repeating: 0, count: 8) + Array(repeating: 1, count: 8))
+    // A quarter of the way: a quarter of the radius, a quarter turn.
+    #expect(abs(data.inputs[2, 0] - 0.5) < 1e-15 && data.inputs[2, 1].magnitude < 1e-15)
+    for row in 0..<8 {
+      for axis in 0..<2 { #expect((data.inputs[row, axis] + data.inputs[8 + row, axis]).magnitude < 1e-14) }
+    }
+    let benchmark = Dataset.benchmarkSpirals()
+    let radii = (0..<194).map { row in
+      (benchmark.inputs[row, 0] * benchmark.inputs[row, 0] + benchmark.inputs[row, 1]
+        * benchmark.inputs[row, 1])
+        .squareRoot()
+    }
+    #expect(abs(radii[0] - 6.5) < 1e-14 && abs(radii[96] - 0.5) < 1e-15 && abs(radii[97] - 6.5) < 1e-14)
+    #expect(benchmark.inputs[0, 1] == 6.5 && benchmark.inputs[97, 1] == -6.5)
+    #expect(benchmark.targets.scalars.reduce(0, +) == 97)
+  }
+
+  @Test func surfacesHaveTheirMinima() {
+    #expect(
+      Dataset.rosenbrock(1, 1) == 0 && Dataset.rosenbrock(-1, 1) == 4 && Dataset.rosenbrock(0, 2) == 401)
+    #expect(Dataset.himmelblau(3, 2) == 0 && Dataset.himmelblau(0, 0) == 170)
+    var random = Xoshiro256(seed: 1)
+    let data = Dataset.surface(20, over: -2...3, using: &random, Dataset.rosenbrock)
+    #expect(data.inputs.scalars.allSatisfy { (-2...3).contains($0) })
+    #expect(
+      (0..<20).allSatisfy {
+        data.targets[$0, 0] == Dataset.rosenbrock(data.inputs[$0, 0], data.inputs[$0, 1])
+      })
+  }
+
   @Test func xorAndSineFollowTheirRules() {
     var source = Xoshiro256(seed: 4)
     let xor = Dataset.xor(200, using: &source)
