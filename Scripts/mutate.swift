@@ -4,8 +4,9 @@
 //   swift Scripts/mutate.swift [--count N] [--seed S] [--minutes T] [--module NAME] [--own]
 //
 // Works in a copy of the last commit in `.build-mutants`. A fault is killed when the module's tests fail, trap, or take too
-// long; one that survives is tried against all tests, unless `--own` asks for the module's alone. Prints each survivor with its line, and at the end the share of
-// faults that were killed. Code that only prints is left out. Each fault costs a build and a run of tests: about a minute.
+// long; one that survives is tried against all tests, unless `--own` asks for the module's alone. Prints each survivor with
+// its line, and at the end the share of faults that were killed. Code that only prints is left out. Each fault costs a build
+// and a run of tests: about a minute.
 import Foundation
 
 /// A fault: a piece of text in place of another.
