@@ -20,9 +20,9 @@ struct BenchCommand: Command {
     let list = entries.map { "  \($0.padded(to: width, alignment: .left))  \($1)" }
       .joined(separator: "\n")
     return """
-      Times workloads, all or those that are named: medians of many runs, of the value alone (forward), and
-      of a floor that is measured in turns with them. Targets are for an otherwise idle processor and are
-      reported, not asserted.
+      Times workloads, all or those that are named, by medians of many runs; beside them the value alone
+      (forward), and a floor that is measured in turns with them. Targets are for an otherwise idle
+      processor and are reported, not asserted.
 
       \(list)
       """

@@ -7,7 +7,7 @@ internal import CourseTeacher
 struct CourseCommand: Command {
   let name = "exercises"
   let summary = "the course: write seventeen small functions, and see what is wrong with them"
-  let operand: String? = "list|show N|check [N|all]|hint N [1|2|3]|reset N|export"
+  let operand: String? = "list|show N|check [N|all]|hint N [1|2|3]|reset (N|all)|export"
   var discussion: String { ExercisesCommand.discussion }
   var options: [Option] { ExercisesCommand.options }
 

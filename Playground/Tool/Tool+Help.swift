@@ -22,13 +22,13 @@ extension Tool {
     \(experimentList)
     other commands:
     \(Self.definitions(commands.map { ($0.name, $0.summary) }))
-    exit codes: 0 success; 1 an experiment failed its check, or a fit failed; 2 the command line was not
+    exit codes: 0 success; 1 a check or a fit failed, or points are missing; 2 the command line was not
     understood; 3 a file cannot be read or written; 130 interrupted
 
     """
   }
 
-  /// The help text of an command.
+  /// The help text of a command.
   func helpText(for command: any Command) -> String {
     """
     usage: playground \(command.name)\(command.operand.map { " [\($0)]" } ?? "") [options]

@@ -20,8 +20,8 @@ struct ExplainCommand: Command {
   var discussion: String {
     let models = ModelCatalog.all.map { "  \($0.name.padded(to: 12, alignment: .left))  \($0.summary)" }
     return """
-      Prints the derivation of the gradient in matrix notation and the trace of both passes, for one of the models, with
-      the sum of squared errors for one sample as its loss, or for a formula.
+      Prints the derivation of the gradient in matrix notation and the trace of both passes, for one of the
+      models below, with the sum of squared errors for one sample as its loss, or for a formula.
 
       With --output it writes, for NAME the model's or 'formula':
         NAME-derivation.html, .tex    the formulas, for browsers and for LaTeX

@@ -17,9 +17,9 @@ struct FitCommand: Command {
     Names in a formula are columns or parameters; --start gives the parameters' first values in the order
     of their first use, or by name. A network's inputs and targets are scaled to mean 0 and variance 1
     over the rows that train; errors are printed in the units of the file. Formulas are fitted as
-    they are. Standard errors are printed for formulas fitted by lm. With --classes a network has an
-    output for each class, in alphabetical order, the loss is the cross entropy, and predictions name
-    the likeliest class.
+    they are. Standard errors are printed for formulas fitted by lm or dogleg. With --classes a network
+    has an output for each class, in alphabetical order, the loss is the cross entropy, and predictions
+    name the likeliest class.
 
     With --checkpoint the state of the run is saved as it goes on. Ctrl-C finishes the step at hand, saves
     and ends with exit code 130; the same command with --resume goes on from there, or from where the

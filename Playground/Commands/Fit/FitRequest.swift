@@ -19,7 +19,7 @@ struct FitRequest {
   static let classes = Option(
     "classes", "the target holds classes: words, or numbers that stand for them")
   static let model = Option(
-    "model", value: "NET", "a network: units of each layer and activation ('N-10-1 tanh')")
+    "model", value: "NET", "a network: units of each layer and activation ('3-10-1 tanh')")
   static let formula = Option("formula", value: "F", "a formula of columns and parameters")
   static let start = Option(
     "start", value: "VALUES", "first values of the formula's parameters: 1,0.1 or a=1,b=0.1")

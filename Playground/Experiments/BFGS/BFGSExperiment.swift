@@ -12,7 +12,8 @@ struct BFGSExperiment: Experiment {
     0.01, 1 and 100 with three searches, by the toolkit's BFGS and by the report's method, which breaks
     down at scale 100; its gradient, of which gradcheck says what is wrong; a network with two hidden
     layers whose biases are computed from activations, the report's formulas for it, and its training by
-    BFGS and Levenberg-Marquardt, in both readings of the bias. From 20 starts unless --starts says so.
+    BFGS and Levenberg-Marquardt, in both readings of the bias. From 20 starts unless --starts says
+    otherwise, the deep network from at most 10 of them.
     """
   let options: [Option] = [.starts]
 

@@ -16,7 +16,7 @@ protocol Experiment: Sendable {
   /// What it does, for `playground help`; lines of at most 100 characters.
   var discussion: String { get }
 
-  /// The options beside those that every experiment has (`ExperimentCommand.commonOptions`).
+  /// The options beside those that every experiment has (`ExperimentCommand.options`).
   var options: [Option] { get }
 
   /// Runs it. The same settings give the same findings, but for what a clock measures.

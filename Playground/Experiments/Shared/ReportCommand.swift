@@ -5,7 +5,7 @@ internal import Wengert
 /// The command that runs all experiments, two at a time where there are processors, and writes their pages and an index.
 struct ReportCommand: Command {
   let name = "report"
-  let summary = "runs all experiments and writes their pages, with an index"
+  let summary = "run all experiments and write their pages, with an index"
   let options: [Option] = [.seed, .output]
   let experiments: [any Experiment]
   let discussion = """

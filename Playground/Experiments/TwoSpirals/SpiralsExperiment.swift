@@ -14,8 +14,8 @@ struct SpiralsExperiment: Experiment {
     squared errors (SSQ): Levenberg-Marquardt (LM) with at most 1500 iterations, and Adam with learning
     rate 0.001 and 10000 epochs, also as if stopped early, after 500 epochs without a lower validation
     SSQ. Each gets the inputs as they are, and scaled as in the published comparison, whose data, split
-    and start weights these are (seed 1). Then the spirals of the CMU benchmark collection by LM, on two
-    networks. From 20 starts unless --starts says otherwise, with --quick from one.
+    and start weights these are (seed 1); from 20 starts unless --starts says otherwise. Then the spirals
+    of the CMU benchmark collection by LM, on two networks, from 10 starts. With --quick from one each.
     """
   let options: [Option] = [.starts]
 

@@ -25,7 +25,7 @@ package struct ExercisesCommand {
   static let student = Option("student", value: "FOLDER", "where `export` puts the package for students")
   static let dependency = Option(
     "wengert", value: "PLACE",
-    "where the students' package finds this one: a path, or an address and a version: URL@1.0.0")
+    "where the students' package finds this one: a path, or an address and a version: URL@0.9.0")
   static let output = Option("output", letter: "o", value: "FILE", "write the scores in Gradescope's form")
   static let source = Option("of", value: "WHO", "whose answers to check: answers or solutions")
   static let seconds = Option(

@@ -19,7 +19,7 @@ public func runCourse(_ words: [String], answers: [Submission]) -> Never {
   do {
     let arguments = try Arguments(words, options: ExercisesCommand.options + [.json, .help])
     if arguments.contains(.help) || words.isEmpty {
-      console.printLine("usage: swift run exercises list|show N|check [N|all]|hint N [1|2|3]|reset N\n")
+      console.printLine("usage: swift run exercises list|show N|check [N|all]|hint N [1|2|3]|reset (N|all)\n")
       console.printLine(ExercisesCommand.discussion)
       exit(ExitCode.success.rawValue)
     }

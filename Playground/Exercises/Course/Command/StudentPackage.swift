@@ -94,7 +94,7 @@ struct StudentPackage {
     # Exercises
 
     From the chain rule to a Levenberg-Marquardt step, in \(names.count) small functions. You need Swift 6.2 and OpenBLAS
-    (`apt install libopenblas-dev`, `brew install openblas`).
+    (`apt-get install libopenblas-dev pkg-config`, `brew install openblas pkgconf`).
 
     ```sh
     swift run exercises list       # what there is
