@@ -24,6 +24,7 @@ enum AttributedFunctions {
 
   /// The box of a variable between two corners.
   static func slice(_ x: Variable, from starts: [Int], to ends: [Int]) -> Variable {
+    guard starts.count <= x.rank else { return x[starts.count - 1] }
     var part = x
     for (axis, range) in zip(starts, ends).enumerated() where range.0 != 0 || range.1 != x.shape[axis] {
       part = gather(part, at: Array(range.0..<range.1), along: axis)
@@ -37,6 +38,10 @@ enum AttributedFunctions {
     let wholes: [String: [Int]]
 
     subscript(label: String) -> [Int]? { wholes[label] }
+    /// Numbers that are extents of a shape.
+    func extents(_ label: String) -> [Int]? {
+      wholes[label].flatMap { AttributedFunctions.areExtents($0) ? $0 : nil }
+    }
     var axes: Axes { .some(wholes["along"] ?? []) }
     var axis: Int { wholes["along"]?.first ?? -1 }
   }
@@ -46,11 +51,24 @@ enum AttributedFunctions {
       ?? activation(name, attributes)
   }
 
+  /// Whether numbers are extents of an array that fits into memory.
+  private static func areExtents(_ numbers: [Int]) -> Bool {
+    var count = 1
+    for extent in numbers {
+      guard extent >= 0, extent <= mostElements / max(1, count) else { return false }
+      count *= extent
+    }
+    return true
+  }
+
+  /// The most elements of an array that a formula names.
+  private static var mostElements: Int { 1 << 27 }
+
   /// A constant array that is called by its extents; `nil` for other names.
   static func constant(_ name: String, _ extents: [Int]) -> Tensor<Double>? {
     switch name {
-    case "ones": Tensor(repeating: 1, shape: Shape(extents))
-    case "identity": extents.first.map { .identity($0) }
+    case "ones": areExtents(extents) ? Tensor(repeating: 1, shape: Shape(extents)) : nil
+    case "identity": extents.first.flatMap { areExtents([$0, $0]) ? .identity($0) : nil }
     default: nil
     }
   }
@@ -65,8 +83,8 @@ enum AttributedFunctions {
 
   private static func shaping(_ name: String, _ attributes: Attributes) -> Functions.Body? {
     switch name {
-    case "reshape": return with(attributes["to"]) { $0[0].reshaped(to: Shape($1)) }
-    case "broadcast": return with(attributes["to"]) { $0[0].broadcast(to: Shape($1)) }
+    case "reshape": return with(attributes.extents("to")) { $0[0].reshaped(to: Shape($1)) }
+    case "broadcast": return with(attributes.extents("to")) { $0[0].broadcast(to: Shape($1)) }
     case "transpose": return with(attributes["axes"]) { $0[0].transposed($1) }
     case "flipped":
       let axes = attributes.axes
@@ -85,13 +103,17 @@ enum AttributedFunctions {
     let axis = attributes.axis
     switch name {
     case "unit":
-      guard let place = attributes["at"]?.first, let extent = attributes["in"]?.first else { return nil }
+      guard let place = attributes["at"]?.first, let extent = attributes.extents("in")?.first else {
+        return nil
+      }
       return { _ in Variable(Tensor((0..<extent).map { $0 == place ? 1 : 0 })) }
     case "slice":
-      guard let starts = attributes["from"], let ends = attributes["to"] else { return nil }
+      guard let starts = attributes["from"], let ends = attributes["to"],
+        zip(starts, ends).allSatisfy({ 0 <= $0 && $0 <= $1 })
+      else { return nil }
       return { slice($0[0], from: starts, to: ends) }
     case "place":
-      guard let starts = attributes["at"], let target = attributes["in"] else { return nil }
+      guard let starts = attributes["at"], let target = attributes.extents("in") else { return nil }
       return { x in
         let after = zip(target, zip(starts, x[0].shape.extents)).map { $0 - $1.0 - $1.1 }
         return x[0].padded(before: starts, after: after)
@@ -99,7 +121,9 @@ enum AttributedFunctions {
     case "concatenate": return { concatenate($0, along: axis) }
     case "gather": return with(attributes["at"]) { gather($0[0], at: $1, along: axis) }
     case "scatterAdd":
-      guard let places = attributes["at"], let extent = attributes["extent"]?.first else { return nil }
+      guard let places = attributes["at"], let extent = attributes.extents("extent")?.first else {
+        return nil
+      }
       return { scatterAdd($0[0], at: places, along: axis, extent: extent) }
     default: return nil
     }

@@ -36,7 +36,9 @@ extension Formula {
     case .call(let name, let arguments, _, let column) where ["ones", "identity"].contains(name):
       let extents = try arguments.map { try $0.wholeNumber(in: text, column: column) }
       guard let constant = AttributedFunctions.constant(name, extents) else {
-        throw FormulaError(text: text, column: column, "\(name) takes the extents of its axes")
+        throw FormulaError(
+          text: text, column: column,
+          "\(name) takes the extents of its axes, of at most 2²⁷ elements together")
       }
       return Variable(constant)
     case .call(let name, let arguments, let attributes, let column):

@@ -9,6 +9,8 @@ struct Parser {
 
   /// Expressions nested deeper than this are refused.
   private static let mostDepth = 200
+  /// So are more operands in a row than these.
+  private static let mostTerms = 1000
 
   /// The names of a text in matrix notation; `nil` for other texts.
   private let names: Set<String>?
@@ -59,10 +61,19 @@ struct Parser {
   }
 
   mutating func sum() throws(FormulaError) -> Formula {
+    try nested { parser throws(FormulaError) in
+      try parser.chain(["+", "-"]) { parser throws(FormulaError) in try parser.product() }
+    }
+  }
+
+  /// A part that may hold parts like itself.
+  private mutating func nested(
+    _ part: (inout Parser) throws(FormulaError) -> Formula
+  ) throws(FormulaError) -> Formula {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.mostDepth { throw error("the expression is nested too deeply") }
-    return try chain(["+", "-"]) { parser throws(FormulaError) in try parser.product() }
+    return try part(&self)
   }
 
   private mutating func product() throws(FormulaError) -> Formula {
@@ -84,7 +95,10 @@ struct Parser {
     _ symbols: [String], _ operand: (inout Parser) throws(FormulaError) -> Formula
   ) throws(FormulaError) -> Formula {
     var left = try operand(&self)
+    var count = 1
     while true {
+      count += 1
+      if count > Self.mostTerms { throw error("the expression has too many terms in a row") }
       let column = current.column
       if case .symbol(let symbol) = current.kind, symbols.contains(symbol) {
         place += 1
@@ -111,15 +125,16 @@ struct Parser {
     let base = try indexed()
     let column = current.column
     guard accept("^") else { return base }
-    depth += 1
-    defer { depth -= 1 }
-    if depth > Self.mostDepth { throw error("the expression is nested too deeply") }
-    return .binary("^", base, try signed(), column: column)
+    let exponent = try nested { parser throws(FormulaError) in try parser.signed() }
+    return .binary("^", base, exponent, column: column)
   }
 
   private mutating func indexed() throws(FormulaError) -> Formula {
     var value = try primary()
+    var count = 0
     while true {
+      count += 1
+      if count > Self.mostTerms { throw error("the expression has too many indices in a row") }
       let column = current.column
       if accept("[") {
         value = .index(value, try arguments(until: "]"), column: column)
@@ -143,10 +158,12 @@ struct Parser {
       return try call(name, column: token.column)
     case .total(let axes):
       place += 1
-      return .total(axes, try product(), column: token.column)
+      return .total(
+        axes, try nested { parser throws(FormulaError) in try parser.product() }, column: token.column)
     case .overSamples:
       place += 1
-      return .overSamples(try product(), column: token.column)
+      return .overSamples(
+        try nested { parser throws(FormulaError) in try parser.product() }, column: token.column)
     case .symbol("("):
       place += 1
       let value = try relation()

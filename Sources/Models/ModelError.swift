@@ -19,6 +19,10 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
   case unknownParameter(String, known: [String])
   /// A class number that is none of the classes: the first such sample.
   case unknownClass(Double, sample: Int, count: Int)
+  /// A sample was asked for by a number that none has.
+  case missingSample(Int, count: Int)
+  /// A metric has the name of another, or of a column that histories have anyway.
+  case takenMetricName(String)
   /// Checkpoints are asked for, but the state of this method's runs cannot be saved.
   case notResumable(method: String)
   /// A model declares other parameters when it is recorded for training.
@@ -47,6 +51,10 @@ public enum ModelError: Error, Hashable, CustomStringConvertible {
       "there is no parameter or layer \(name); there are " + known.joined(separator: ", ")
     case .unknownClass(let value, let sample, let count):
       "sample \(sample) is of class \(value); classes are the whole numbers from 0 to \(count - 1)"
+    case .missingSample(let number, let count):
+      "there is no sample \(number); they are numbered from 0 to \(count - 1)"
+    case .takenMetricName(let name):
+      "two columns of the history would be called \(name); give the metric another name"
     case .notResumable(let method):
       "runs of \(method) cannot be saved and resumed; train in batches, or by Levenberg-Marquardt, a dogleg, BFGS, "
         + "L-BFGS, conjugate gradients or a first-order rule, or without checkpoints"

@@ -20,6 +20,9 @@ final class SampleBatches<Scalar: ExecutionScalar> {
     _ program: @escaping (_ samples: Int) throws -> Program
   ) {
     bind = { samples, run in
+      if let missing = samples.first(where: { !(0..<inputs.count).contains($0) }) {
+        throw ModelError.missingSample(missing, count: inputs.count)
+      }
       run.withMutableInput(1) { inputs.write(samples, to: &$0) }
       run.withMutableInput(2) { targets.write(samples, to: &$0) }
     }
@@ -52,6 +55,7 @@ final class SampleBatches<Scalar: ExecutionScalar> {
     at parameters: Span<Double>, over samples: [Int],
     preparing prepare: (Executable<Scalar>) throws -> Void = { _ in }
   ) throws -> Executable<Scalar> {
+    guard !samples.isEmpty else { throw ModelError.noSamples }
     let run = try executable(for: samples.count)
     try run.setInput(0, rounding: parameters)
     try bind(samples, run)

@@ -28,6 +28,22 @@ struct FuzzTests {
     }
   }
 
+  @Test(
+    "what would not end well is refused",
+    arguments: [
+      "x*sum(ones(10000000000,10000000000))", "sum(identity(1000000))", "reshape(x, to: [-1, 2])",
+      "slice(x, from: [1], to: [0])", "slice(x, from: [0, 0], to: [1, 1])", "unit(at: 0, in: -1)",
+      "place(x, at: [0], in: [-5])", String(repeating: "x+", count: 100_000) + "x",
+      "x" + String(repeating: "[0]", count: 100_000), String(repeating: "-(", count: 100_000) + "x",
+      String(repeating: "x^", count: 100_000) + "x",
+    ])
+  func hostile(_ text: String) {
+    #expect(throws: (any Error).self) {
+      let formula = try Formula(text)
+      _ = try Program(inputs: [[2]]) { [try formula.record(["x": $0[0]], in: text)] }
+    }
+  }
+
   @Test("are recorded, or refused")
   func recording() throws {
     var fuzzer = Fuzzer("recorded formula", corpus: Self.corpus)

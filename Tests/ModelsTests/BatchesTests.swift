@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Autodiff
 import Models
 import Optimization
 import Tensors
@@ -137,5 +138,33 @@ import Testing
       try EmpiricalRisk(net, on: data, loss: CrossEntropy(.classes))
     }
     #expect(throws: ModelError.self) { try EmpiricalRisk(net, on: data.rows([]), loss: CrossEntropy()) }
+    let risk = try EmpiricalRisk(net, on: data, loss: CrossEntropy())
+    func value(over samples: [Int]) throws -> Double {
+      let start = net.initialParameters(seed: 1)
+      var gradient = start
+      return try gradient.withMutableScalars {
+        try risk.value(at: start.scalars.span, overSamples: samples, gradient: &$0)
+      }
+    }
+    #expect(throws: ModelError.missingSample(data.count, count: data.count)) {
+      try value(over: [0, data.count])
+    }
+    #expect(throws: ModelError.noSamples) { try value(over: []) }
+    for metrics in [[Metric.accuracy, .accuracy], [Metric("loss") { _, _ in 0 }]] {
+      #expect(throws: ModelError.takenMetricName(metrics[0].name)) {
+        try train(
+          net, on: data, loss: CrossEntropy(), with: Adam().inBatches(of: 5, epochs: 1),
+          options: TrainingOptions(metrics: metrics))
+      }
+    }
+  }
+
+  @Test("layers without units are refused by the model")
+  func emptyLayers() {
+    for layer in [Dense(-1), Dense(0)] {
+      #expect(throws: ModelError.self) { try Model(input: [3]) { layer } }
+    }
+    #expect(throws: ModelError.self) { try Model(input: [3]) { Embedding(-2, length: 3) } }
+    #expect(throws: ModelError.self) { try Model(input: [1, 4, 4]) { Conv2D(0, size: 3) } }
   }
 }

@@ -18,6 +18,13 @@ struct GradcheckFormsTests {
     }
   }
 
+  @Test("parameters of another function are refused")
+  func foreignParameters() throws {
+    let problem = try LeastSquares(parameters: 2, inputs: [1, 2], targets: [1, 2]) { b, x in b[0] + b[1] * x }
+    let parameters = try Self.network().parameters
+    #expect(throws: ShapeError.self) { try gradcheck(problem, at: [1, 2], parameters: parameters) }
+  }
+
   @Test("a model by each of its parameters", arguments: 1...3)
   func model(_ seed: UInt64) throws {
     let model = try Self.network()

@@ -25,6 +25,21 @@ import Testing
   }
 
   static let rows = [
+    Row("LAMB.layers is [-1]; accepted: positive numbers that add up to 2 parameters") {
+      try minimize(LAMB(layers: [-1]))
+    },
+    Row("LAMB.layers is [1]; accepted: positive numbers that add up to 2 parameters") {
+      try minimize(LAMB(layers: [1]))
+    },
+    Row(
+      "Muon.matrices[0] is (offset: 0, rows: 10, columns: 10); "
+        + "accepted: an offset of 0 or more and positive extents, within 2 parameters"
+    ) {
+      try minimize(Muon(matrices: [(0, 10, 10)]).clipped(norm: 1))
+    },
+    Row("Dogleg.scaling is given([1.]); accepted: 2 positive numbers") {
+      _ = try Dogleg(scaling: .given([1])).minimize(rosenbrock, from: start)
+    },
     Row("Adam.learningRate is -0.1; accepted: a positive finite number") {
       try minimize(Adam(learningRate: -0.1))
     },

@@ -80,8 +80,10 @@ struct FitRequest {
     guard let target = try arguments.text(Self.target) else {
       throw UsageError("fit needs --target COLUMN, the column to predict")
     }
-    targets = Self.list(target)
-    inputs = try arguments.text(Self.inputs).map(Self.list)
+    targets = try Self.list(target, of: Self.target)
+    inputs = try arguments.text(Self.inputs).map { text throws(UsageError) in
+      try Self.list(text, of: Self.inputs)
+    }
     predictsClasses = arguments.contains(Self.classes)
     (model, formula) = (try arguments.text(Self.model), try arguments.text(Self.formula))
     start = try arguments.text(Self.start)
@@ -118,6 +120,9 @@ struct FitRequest {
     weights = try arguments.text(Self.weights)
     report = try arguments.text(Self.report)
     try check()
+    if method?.usesBatches != true, arguments.contains(Self.rate) || arguments.contains(Self.batch) {
+      throw UsageError("--rate and --batch are for --method adam and sgd")
+    }
   }
 
   private func check() throws(UsageError) {
@@ -126,16 +131,16 @@ struct FitRequest {
       throw UsageError("\(resumes ? "--resume" : "--every") needs --checkpoint FILE")
     }
     if predict != nil, output == nil { throw UsageError("--predict needs --output FILE for the predictions") }
-    let usesBatches = method?.usesBatches == true
-    if !usesBatches, rate != 0.01 || batch != 32 {
-      throw UsageError("--rate and --batch are for --method adam and sgd")
-    }
-    if usesBatches, rate == 0 { throw UsageError("--rate takes a positive number") }
+    if rate == 0 { throw UsageError("--rate takes a positive number") }
   }
 
-  private static func list(_ text: String) -> [String] {
-    text.split(separator: ",").map { word in
+  private static func list(_ text: String, of option: Option) throws(UsageError) -> [String] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { word in
       String(word.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
+    guard !names.contains("") else {
+      throw UsageError("--\(option.name) takes names of columns, not '\(text)'")
+    }
+    return names
   }
 }

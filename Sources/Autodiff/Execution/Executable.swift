@@ -144,7 +144,7 @@ public final class Executable<Scalar: ExecutionScalar> {
     for output in computedOutputs { outputs[output].update(repeating: .nan) }
   }
 
-  /// A copy of an output of the last run.
+  /// A copy of an output of the last run, O(count). Stops when there is no such output, as an array does.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public func output(_ number: Int) -> Tensor<Scalar> {
@@ -186,7 +186,7 @@ public final class Executable<Scalar: ExecutionScalar> {
   @specialized(where Scalar == Float)
   package func firstElement(ofOutput number: Int) -> Scalar { outputs[number][0] }
 
-  /// Reads an output of the last run in place, in row-major order.
+  /// Reads an output of the last run in place, in row-major order. Stops when there is no such output, as an array does.
   public func withOutput<Result>(_ number: Int, _ body: (Span<Scalar>) throws -> Result) rethrows -> Result {
     try body(UnsafeBufferPointer(outputs[number]).span)
   }

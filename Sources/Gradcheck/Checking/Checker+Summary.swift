@@ -25,7 +25,7 @@ extension Checker {
       },
       kinkCount: entries.count { $0.comparison.kink != nil },
       worst: badness.worstFirst(bad).first ?? entries.max { badness.of($0) < badness.of($1) },
-      badEntries: Array(badness.worstFirst(bad).prefix(options.listedEntries)),
+      badEntries: Array(badness.worstFirst(bad).prefix(max(0, options.listedEntries))),
       entries: options.listsAllEntries ? entries : [],
       diagnosis: bad.isEmpty ? nil : try evidence.diagnosis(),
       isVacuous: isVacuous(input, table))

@@ -16,7 +16,7 @@ public func gradcheck(
   options: GradcheckOptions = GradcheckOptions()
 ) throws -> GradcheckReport {
   let subject = SuppliedSubject(
-    inputs: layout(of: parameters, point), outputs: Layout(names: ["value"], shapes: [.scalar]),
+    inputs: try layout(of: parameters, point), outputs: Layout(names: ["value"], shapes: [.scalar]),
     at: point.scalars, called: "gradient",
     function: { [try objective.value(at: Tensor($0))] },
     adjoint: { w, x in try objective.valueWithGradient(at: Tensor(x)).gradient.scalars.map { w[0] * $0 } })
@@ -44,7 +44,7 @@ public func gradcheck(
   let (n, m) = (problem.parameterCount, problem.residualCount)
   let cache = JacobianCache(problem)
   let subject = SuppliedSubject(
-    inputs: layout(of: parameters, point), outputs: Layout(names: ["residuals"], shapes: [[m]]),
+    inputs: try layout(of: parameters, point), outputs: Layout(names: ["residuals"], shapes: [[m]]),
     at: point.scalars, called: "Jacobian",
     function: { try problem.residuals(at: Tensor($0)).scalars },
     adjoint: { w, x in
@@ -96,10 +96,15 @@ private final class JacobianCache {
 }
 
 /// How the report divides a parameter vector.
-private func layout(of parameters: [Parameter], _ point: Tensor<Double>) -> Layout {
-  parameters.isEmpty
-    ? Layout(names: ["parameters"], shapes: [point.shape])
-    : Layout(names: parameters.map(\.name), shapes: parameters.map(\.shape))
+private func layout(of parameters: [Parameter], _ point: Tensor<Double>) throws(ShapeError) -> Layout {
+  if parameters.isEmpty { return Layout(names: ["parameters"], shapes: [point.shape]) }
+  let shapes = parameters.map(\.shape)
+  let count = shapes.reduce(0) { $0 + $1.elementCount }
+  guard count == point.count else {
+    throw ShapeError(
+      "gradcheck", [point.shape], "the parameters have \(count) elements; name those of the function")
+  }
+  return Layout(names: parameters.map(\.name), shapes: shapes)
 }
 
 /// What rounding may make of sums of so many terms.

@@ -47,18 +47,20 @@ public struct Dataset: Hashable, Sendable {
 
   /// The samples in two parts, drawn at random: with `RandomState`, those of scikit-learn's `train_test_split`.
   ///
-  /// - Parameter share: The share that is held out, in `0...1`; the number is rounded up.
+  /// - Parameter share: The share that is held out; the number is rounded up. Stops unless it is in `0...1`.
   public func split(
     holdingOut share: Double, using source: inout some RandomSource
   ) -> (training: Dataset, heldOut: Dataset) {
+    guard (0...1).contains(share) else { fatalError("split(holdingOut:): \(share) is not in 0...1") }
     let order = source.permutation(of: count)
-    let number = min(count, max(0, Int((share * Double(count)).rounded(.up))))
+    let number = min(count, Int((share * Double(count)).rounded(.up)))
     return (rows(order[number...]), rows(order[..<number]))
   }
 
   /// Batches of `size` samples one after the other; the last one has what is left. Stops unless `size` is positive.
   public func batches(of size: Int) -> some Sequence<Dataset> {
-    stride(from: 0, to: count, by: size).lazy.map { self[$0..<min($0 + size, count)] }
+    if size < 1 { fatalError("batches(of:): \(size) samples are no batch") }
+    return stride(from: 0, to: count, by: size).lazy.map { self[$0..<min($0 + size, count)] }
   }
 
   /// The samples of this data set, and then those of another.

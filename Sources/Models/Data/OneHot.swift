@@ -7,6 +7,7 @@ extension Tensor where Scalar == Double {
   /// - Parameter count: The number of classes.
   /// - Throws: `ModelError` when an element is not a whole number in `0..<count`.
   public func oneHot(_ count: Int) throws(ModelError) -> Tensor {
+    guard count > 0 else { throw .unknownClass(scalars.first ?? 0, sample: 0, count: count) }
     var rows = [Double](repeating: 0, count: self.count * count)
     for (place, value) in scalars.enumerated() {
       guard let number = Int(exactly: value), (0..<count).contains(number) else {

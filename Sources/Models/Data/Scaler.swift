@@ -10,7 +10,7 @@ public struct Scaler: Hashable, Sendable, Codable {
   /// What is divided by then.
   public let size: [Double]
 
-  /// The map of the given numbers.
+  /// The map of the given numbers, as many of either kind.
   public init(offset: [Double], size: [Double]) {
     self.offset = offset
     self.size = size
@@ -26,9 +26,10 @@ public struct Scaler: Hashable, Sendable, Codable {
   }
 
   /// The smallest value to the lower bound of `range` and the largest to the upper one, over the rows of `data`,
-  /// `[m, ...]`. A feature that does not vary goes to the lower bound.
+  /// `[m, ...]`. A feature that does not vary goes to the lower bound. Stops when the range is a point.
   public static func minMax(_ data: Tensor<Double>, to range: ClosedRange<Double> = 0...1) -> Scaler {
-    Scaler(data) { column in
+    guard range.lowerBound < range.upperBound else { fatalError("Scaler.minMax: \(range) has no extent") }
+    return Scaler(data) { column in
       let (low, high) = (column.reduce(.infinity, min), column.reduce(-.infinity, max))
       let size = (high > low ? high - low : 1) / (range.upperBound - range.lowerBound)
       return (low - range.lowerBound * size, size)
@@ -61,9 +62,9 @@ public struct Scaler: Hashable, Sendable, Codable {
   private func mapped(
     _ data: Tensor<Double>, _ map: (_ value: Double, _ feature: Int) -> Double
   ) throws(ModelError) -> Tensor<Double> {
-    guard data.rank > 0, data.shape.extents.dropFirst().reduce(1, *) == offset.count else {
-      throw .dataShape(data: "rows to scale", data.shape, expected: "\(offset.count) features in each")
-    }
+    let features = min(offset.count, size.count)
+    guard data.rank > 0, data.shape.extents.dropFirst().reduce(1, *) == features, offset.count == size.count
+    else { throw .dataShape(data: "rows to scale", data.shape, expected: "\(features) features in each") }
     return Tensor(
       unchecked: data.scalars.enumerated().map { map($1, $0 % offset.count) }, shape: data.shape)
   }

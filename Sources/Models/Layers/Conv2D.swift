@@ -40,6 +40,9 @@ public struct Conv2D: Layer {
 
   public func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable {
     guard x.rank == 3 else { return parameters.refuse(x, "an image [channels, height, width] is needed") }
+    guard filters > 0, size.height > 0, size.width > 0 else {
+      return parameters.refuse(x, "\(filters) filters of \(size.height) by \(size.width) are none")
+    }
     let W = parameters("weight", [filters, x.shape[0], size.height, size.width], weight, penalty: penalty)
     let y = conv2d(x, W, stride: stride, padding: padding, dilation: dilation)
     return bias.map { y + parameters("bias", [filters], $0).reshaped(to: [filters, 1, 1]) } ?? y

@@ -25,6 +25,7 @@ public struct Dense: Layer {
   }
 
   public func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable {
+    guard units > 0 else { return parameters.refuse(x, "\(units) units are none") }
     let W = parameters("weight", [units, x.shape.extents.last ?? 1], weight, penalty: penalty)
     let y = x.rank > 1 ? matmul(x, W, transposing: .right) : matmul(W, x)
     return bias.map { y + parameters("bias", [units], $0) } ?? y

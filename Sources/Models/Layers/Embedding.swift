@@ -22,6 +22,9 @@ public struct Embedding: Layer {
   }
 
   public func callAsFunction(_ x: Variable, _ parameters: ParameterScope) -> Variable {
-    gather(parameters("weight", [count, length], weight), at: x)
+    guard count > 0, length > 0 else {
+      return parameters.refuse(x, "\(count) vectors of length \(length) are none")
+    }
+    return gather(parameters("weight", [count, length], weight), at: x)
   }
 }

@@ -9,6 +9,9 @@ struct EpochColumns: Archivable {
 
   private static let fixed = ["epoch", "loss", "validation loss", "gradient norm", "step length", "seconds"]
 
+  /// The names that no metric can have.
+  static var reserved: Set<String> { Set(fixed) }
+
   init(_ history: [EpochRecord]) {
     let metrics = Set(history.flatMap(\.metrics.keys)).sorted()
     names = Self.fixed + metrics

@@ -3,7 +3,7 @@ public import Tensors
 
 /// A figure that says how good outputs are, besides the loss that is minimised.
 public struct Metric: Sendable {
-  /// What it is called in histories.
+  /// What it is called in histories; no two metrics of a run, and no metric and a column of histories, share a name.
   public let name: String
   /// From the outputs and targets of all samples, `[m, ...]` each, to the figure.
   public let evaluate: @Sendable (_ outputs: Tensor<Double>, _ targets: Tensor<Double>) throws -> Double
@@ -25,7 +25,7 @@ public struct Metric: Sendable {
   }
 
   /// The share of outputs on the right side of 0, for logits of two classes with targets 0 and 1.
-  public static let binaryAccuracy = Metric("accuracy") { outputs, targets in
+  public static let binaryAccuracy = Metric("binary accuracy") { outputs, targets in
     Double(zip(outputs.scalars, targets.scalars).count { ($0 > 0) == ($1 > 0.5) })
       / Double(max(1, targets.count))
   }

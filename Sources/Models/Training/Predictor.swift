@@ -38,7 +38,7 @@ public struct Predictor: Sendable {
   public func forEachBlock(
     of source: some SampleSource, _ body: (_ range: Range<Int>, _ outputs: Tensor<Double>) throws -> Void
   ) throws {
-    let size = source.blockSize ?? max(1, source.count)
+    let size = max(1, source.blockSize ?? source.count)
     for start in stride(from: 0, to: source.count, by: size) {
       let range = start..<min(start + size, source.count)
       try body(range, try self(source.samples(range).inputs))

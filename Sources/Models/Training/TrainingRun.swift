@@ -128,6 +128,10 @@ private struct MetricWatch {
 
   /// - Returns: `nil` when there is nothing to watch.
   init?(_ metrics: [Metric], of model: Model, on data: Dataset?, scaling: Scaling?) throws {
+    var taken = EpochColumns.reserved
+    for metric in metrics where !taken.insert(metric.name).inserted {
+      throw ModelError.takenMetricName(metric.name)
+    }
     guard !metrics.isEmpty, let data else { return nil }
     let inputs = try scaling?(data).inputs ?? data.inputs
     let samples = try Samples(inputs, of: model.inputShape, data: "inputs")

@@ -117,7 +117,7 @@ public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
   ) throws -> LeastSquaresFit {
     try OptimizationError.checkPositive("LevenbergMarquardt.initialDamping", initialDamping)
     let options = TrustRegionOptions(
-      method: "LevenbergMarquardt", scaling: dampingMatrix,
+      method: "LevenbergMarquardt", scalingName: "dampingMatrix", scaling: dampingMatrix,
       acceleratesAlongGeodesics: acceleratesAlongGeodesics, accelerationLimit: accelerationLimit,
       firstStepBound: firstStepBound,
       gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,

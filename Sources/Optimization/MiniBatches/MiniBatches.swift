@@ -56,8 +56,8 @@ public struct MiniBatches<Rule: FirstOrderMethod>: Sendable {
     try OptimizationError.checkPositive("\(Rule.self).learningRate", rule.learningRate)
     try OptimizationError.checkCount("MiniBatches.batchSize", batchSize)
     try OptimizationError.check("MiniBatches.epochs", epochs, isAccepted: epochs >= 0, "0 or more")
-    try rule.validate()
     try OptimizationError.check(start: start, for: objective)
+    try rule.validate(parameterCount: start.count)
     var run = try BatchRun(self, of: objective, from: start)
     return try run.minimize(objective, keeping: keeper, observing: observer)
   }

@@ -26,8 +26,9 @@ extension RandomSource {
     for last in elements.indices.dropFirst().reversed() { elements.swapAt(last, integer(below: last + 1)) }
   }
 
-  /// The numbers `0..<count` in random order. O(count).
+  /// The numbers `0..<count` in random order. O(count). Stops when `count` is negative.
   public mutating func permutation(of count: Int) -> [Int] {
+    guard count >= 0 else { fatalError("permutation(of:): \(count) is negative") }
     var numbers = Array(0..<count)
     shuffle(&numbers)
     return numbers

@@ -109,6 +109,12 @@ import Testing
 
   // MARK: Maps
 
+  @Test func mapsByInputsThatAreNotThereAreRefused() throws {
+    let program = try Program(inputs: [[2]]) { [sum($0[0] * $0[0])] }
+    #expect(throws: DerivativeError.self) { try program.jacobianMap(at: [[1, 2]], by: [9]) }
+    #expect(throws: DerivativeError.self) { try program.hessianMap(at: [[1, 2]], by: [9]) }
+  }
+
   @Test func mapsHaveTheDerivatives() throws {
     let program = try Program(inputs: [[2], []], named: ["x", "y"]) { v in
       [v[0] * v[1], sum(v[0] * v[0])]

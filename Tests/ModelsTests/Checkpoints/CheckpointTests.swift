@@ -21,7 +21,9 @@ import Testing
     }
     var gradientTolerance: Double { rule.gradientTolerance }
     var limits: Limits { rule.limits }
-    func validate() throws(OptimizationError) { try rule.validate() }
+    func validate(parameterCount: Int) throws(OptimizationError) {
+      try rule.validate(parameterCount: parameterCount)
+    }
     func initialState(parameterCount: Int) -> Rule.State { rule.initialState(parameterCount: parameterCount) }
     func observe(value: Double, state: inout Rule.State) { rule.observe(value: value, state: &state) }
     func update(_ parameters: inout Tensor<Double>, along gradient: Tensor<Double>, state: inout Rule.State) {

@@ -86,6 +86,8 @@ import Testing
       try Dataset(inputs: [1, 2, 3], targets: [1, 2])
     }
     #expect(throws: ModelError.self) { try Dataset(inputs: Tensor(1), targets: Tensor(1)) }
+    #expect(throws: ModelError.self) { try Scaler(offset: [0, 0], size: [1])([[1], [2]]) }
+    #expect(throws: ModelError.self) { try ([0, 1] as Tensor<Double>).oneHot(-1) }
     let wide = try Dataset(inputs: [[1, 2]], targets: [1])
     #expect(throws: ModelError.dataShape(data: "inputs", [3], expected: "samples like those of [1, 2]")) {
       try wide.followed(by: numbers(3))

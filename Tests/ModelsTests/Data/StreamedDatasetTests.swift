@@ -117,6 +117,11 @@ import Testing
     }
     let data = try StreamedDataset(csv: folder("data.csv"), inputs: ["x"], targets: ["y"], blockSize: 1)
     #expect(throws: ModelError.nonFinite(data: "targets", sample: 1)) { try Self.trained(data) }
+    // A source that does not give what it is asked for.
+    let short = StreamedDataset(count: 40, inputShape: [1], targetShape: [1], blockSize: 0) { _ in
+      (.zeros([3, 1]), .zeros([3, 1]))
+    }
+    #expect(throws: ModelError.self) { try Self.trained(short) }
     // The temporary files are gone as soon as they are open.
     let folderOfRows = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
     #expect(

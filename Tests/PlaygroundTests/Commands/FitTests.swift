@@ -127,6 +127,10 @@ internal import Wengert
     }
     check(data, "--target", "Y", "--model", "1-3-1", code: .usage, "unknown column 'Y'; did you mean 'y'?")
     check(data, "--target", "y", "--inputs", "xx", "--model", "1-3-1", code: .usage, "did you mean 'x'?")
+    check(data, "--target", ",", "--model", "1-3-1", code: .usage, "takes names of columns")
+    check(
+      data, "--target", "y", "--model", "1-3-1", "--method", "lm", "--batch", "32", code: .usage,
+      "adam and sgd")
     check(data, "--target", "y", code: .usage, "either --model or --formula")
     check(data, "--target", "y", "--model", "2-3-1", code: .usage, "has 2 inputs, but there are 1: x")
     check(data, "--target", "y", "--model", "1-3-2", code: .usage, "2 outputs")

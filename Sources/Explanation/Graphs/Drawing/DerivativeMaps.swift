@@ -9,15 +9,16 @@ extension Program {
   /// - Parameters:
   ///   - inputs: A value for each input.
   ///   - chosen: The inputs to differentiate by; `nil` for all.
-  /// - Throws: `ShapeError` for a value that does not fit, ``PlotError`` when there is nothing to draw.
+  /// - Throws: `DerivativeError` for an input that is not there, `ShapeError` for a value that does not fit, ``PlotError`` when
+  ///   there is nothing to draw.
   /// - Complexity: As the Jacobian, and O(its elements).
   public func jacobianMap(
     at inputs: [Tensor<Double>], by chosen: [Int]? = nil, title: String = "Jacobian"
   ) throws -> Plot {
-    let columns = DerivativeAxis(self, inputs: chosen)
-    let rows = DerivativeAxis(outputsOf: self)
     let blocks = try jacobian(by: chosen).run(inputs)
-    return try map(blocks, rows: rows, columns: columns, title: title, quantity: "derivative")
+    return try map(
+      blocks, rows: DerivativeAxis(outputsOf: self), columns: DerivativeAxis(self, inputs: chosen),
+      title: title, quantity: "derivative")
   }
 
   /// The matrix of second derivatives at a point as a heat map.
@@ -27,8 +28,8 @@ extension Program {
   public func hessianMap(
     at inputs: [Tensor<Double>], by chosen: [Int]? = nil, title: String = "Hessian"
   ) throws -> Plot {
-    let axis = DerivativeAxis(self, inputs: chosen)
     let blocks = try hessian(by: chosen).run(inputs)
+    let axis = DerivativeAxis(self, inputs: chosen)
     return try map(blocks, rows: axis, columns: axis, title: title, quantity: "second derivative")
   }
 

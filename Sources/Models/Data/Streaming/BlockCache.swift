@@ -12,7 +12,7 @@ final class BlockCache {
 
   init(_ source: any SampleSource, blockSize: Int) {
     self.source = source
-    size = blockSize
+    size = max(1, blockSize)
   }
 
   /// The samples of the given numbers, in their order.
@@ -42,6 +42,13 @@ final class BlockCache {
     if let place = blocks.firstIndex(where: { $0.number == number }) { return blocks[place].data }
     let range = number * size..<min((number + 1) * size, source.count)
     let data = try source.samples(range)
+    for (name, data, sample) in [
+      ("inputs", data.inputs, source.inputShape), ("targets", data.targets, source.targetShape),
+    ] where data.shape.extents != [range.count] + sample.extents {
+      throw ModelError.dataShape(
+        data: name, data.shape,
+        expected: "\(range.count) samples of shape \(sample), as samples \(range) were asked for")
+    }
     try data.checkFinite(from: range.lowerBound)
     if blocks.count == Self.capacity { blocks.removeFirst() }
     blocks.append((number, data))

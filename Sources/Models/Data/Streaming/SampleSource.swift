@@ -11,7 +11,7 @@ public protocol SampleSource: Sendable {
   var inputShape: Shape { get }
   /// The shape of what belongs to it.
   var targetShape: Shape { get }
-  /// The number of neighbouring samples that are read at a time; `nil` when all are in memory.
+  /// The number of neighbouring samples that are read at a time, at least 1; `nil` when all are in memory.
   var blockSize: Int? { get }
 
   /// The samples of a range, which must be there.

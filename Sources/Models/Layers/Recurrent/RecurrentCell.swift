@@ -38,6 +38,7 @@ public struct Recurrent<Cell: RecurrentCell>: Layer {
     guard x.rank == 2, x.shape[0] > 0 else {
       return parameters.refuse(x, "a sequence [time, features] of at least one step is needed")
     }
+    guard cell.units > 0 else { return parameters.refuse(x, "\(cell.units) units are none") }
     var state = (0..<cell.stateCount).map { _ in Variable(Tensor<Double>.zeros([cell.units])) }
     var all: [Variable] = []
     for time in 0..<x.shape[0] {

@@ -52,7 +52,7 @@ final class TrainingKeeper: RunKeeper {
     case .updates(let count): updates.isMultiple(of: max(1, count))
     case .epochs(let count):
       moment == .iteration && (record.history.last?.epoch ?? 0).isMultiple(of: max(1, count))
-    case .seconds(let seconds): lastWrite.duration(to: .now) >= .seconds(seconds)
+    case .seconds(let seconds): lastWrite.duration(to: .now) / .seconds(1) >= seconds
     }
   }
 

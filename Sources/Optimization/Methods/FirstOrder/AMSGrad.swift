@@ -43,7 +43,7 @@ public struct AMSGrad: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("AMSGrad.meanDecay", meanDecay)
     try OptimizationError.checkFraction("AMSGrad.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("AMSGrad.epsilon", epsilon)

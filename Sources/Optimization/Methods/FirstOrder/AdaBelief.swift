@@ -31,7 +31,7 @@ public struct AdaBelief: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("AdaBelief.meanDecay", meanDecay)
     try OptimizationError.checkFraction("AdaBelief.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("AdaBelief.epsilon", epsilon)

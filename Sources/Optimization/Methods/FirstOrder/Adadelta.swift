@@ -43,7 +43,7 @@ public struct Adadelta: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("Adadelta.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("Adadelta.epsilon", epsilon)
   }

@@ -38,7 +38,7 @@ public struct Adagrad: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkPositive("Adagrad.epsilon", epsilon)
   }
 

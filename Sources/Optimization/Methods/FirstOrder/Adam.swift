@@ -36,7 +36,7 @@ public struct Adam: FirstOrderMethod {
   }
 
   /// Throws when a decay is outside `0..<1` or `epsilon` is not positive.
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("Adam.meanDecay", meanDecay)
     try OptimizationError.checkFraction("Adam.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("Adam.epsilon", epsilon)

@@ -35,7 +35,7 @@ public struct AdamW: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("AdamW.meanDecay", meanDecay)
     try OptimizationError.checkFraction("AdamW.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("AdamW.epsilon", epsilon)

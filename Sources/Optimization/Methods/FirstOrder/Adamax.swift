@@ -45,7 +45,7 @@ public struct Adamax: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("Adamax.meanDecay", meanDecay)
     try OptimizationError.checkFraction("Adamax.maximumDecay", maximumDecay)
     try OptimizationError.checkPositive("Adamax.epsilon", epsilon)

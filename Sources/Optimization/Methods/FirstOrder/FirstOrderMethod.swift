@@ -17,8 +17,8 @@ public protocol FirstOrderMethod: Optimizer {
   /// When to stop.
   var limits: Limits { get }
 
-  /// Throws when an option is out of its range.
-  func validate() throws(OptimizationError)
+  /// Throws when an option is out of its range, or does not fit `parameterCount` parameters.
+  func validate(parameterCount: Int) throws(OptimizationError)
 
   /// The state before the first update of `parameterCount` parameters.
   func initialState(parameterCount: Int) -> State
@@ -59,7 +59,7 @@ extension FirstOrderMethod {
     try OptimizationError.checkPositive("\(Self.self).learningRate", learningRate)
     try OptimizationError.checkFraction("\(Self.self).gradientTolerance", gradientTolerance)
     try limits.validate()
-    try validate()
+    try validate(parameterCount: start.count)
     try OptimizationError.check(start: start, for: objective)
 
     let evaluation: Evaluation = { try objective.value(at: $0, gradient: &$1) }

@@ -38,7 +38,7 @@ public struct GradientDescent: FirstOrderMethod {
   }
 
   /// Throws when the momentum is outside `0..<1`.
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("GradientDescent.momentum", momentum.factor)
   }
 

@@ -18,7 +18,7 @@ public struct LAMB: FirstOrderMethod {
   public var epsilon: Double
   /// The decay λ of the parameters, in units of the learning rate.
   public var weightDecay: Double
-  /// The numbers of parameters of the layers, in their order; all parameters are one layer when it is empty.
+  /// The numbers of parameters of the layers, in their order, which add up to all; all are one layer when it is empty.
   public var layers: [Int]
   /// The tolerance of the status `.converged(by: .gradient)`.
   public var gradientTolerance: Double
@@ -42,11 +42,16 @@ public struct LAMB: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("LAMB.meanDecay", meanDecay)
     try OptimizationError.checkFraction("LAMB.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("LAMB.epsilon", epsilon)
     try OptimizationError.checkFraction("LAMB.weightDecay", weightDecay)
+    guard !layers.isEmpty else { return }
+    let isWhole = layers.allSatisfy { (1...max(1, parameterCount)).contains($0) }
+    try OptimizationError.check(
+      "LAMB.layers", "\(layers)", isAccepted: isWhole && layers.reduce(0, &+) == parameterCount,
+      "positive numbers that add up to \(parameterCount) parameters")
   }
 
   public func initialState(parameterCount: Int) -> Moments {
@@ -74,7 +79,7 @@ public struct LAMB: FirstOrderMethod {
     }
     var start = 0
     for count in layers.isEmpty ? [parameters.count] : layers {
-      let range = start..<min(start + count, parameters.count)
+      let range = start..<start + count
       let (x, d) = (Tensor(Array(parameters.scalars[range])), Tensor(Array(update.scalars[range])))
       let ratio = x.norm / d.norm
       let rate = learningRate * (ratio > 0 && ratio.isFinite ? ratio : 1)

@@ -44,7 +44,7 @@ public struct Lion: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("Lion.updateDecay", updateDecay)
     try OptimizationError.checkFraction("Lion.meanDecay", meanDecay)
     try OptimizationError.checkFraction("Lion.weightDecay", weightDecay)

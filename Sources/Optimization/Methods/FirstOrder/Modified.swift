@@ -56,8 +56,8 @@ public struct Modified<Rule: FirstOrderMethod>: FirstOrderMethod {
     self.change = change
   }
 
-  public func validate() throws(OptimizationError) {
-    try rule.validate()
+  public func validate(parameterCount: Int) throws(OptimizationError) {
+    try rule.validate(parameterCount: parameterCount)
     switch change {
     case .schedule(let schedule): try schedule.validate()
     case .reduceOnPlateau(let factor, let patience):

@@ -40,13 +40,15 @@ public struct Muon: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("Muon.momentum", momentum)
     for (i, matrix) in matrices.enumerated() {
       try OptimizationError.check(
         "Muon.matrices[\(i)]", "\(matrix)",
-        isAccepted: matrix.offset >= 0 && matrix.rows > 0 && matrix.columns > 0,
-        "an offset of 0 or more, and positive extents")
+        isAccepted: matrix.offset >= 0 && matrix.rows > 0 && matrix.columns > 0
+          && matrix.offset <= parameterCount
+          && matrix.rows <= (parameterCount - matrix.offset) / matrix.columns,
+        "an offset of 0 or more and positive extents, within \(parameterCount) parameters")
     }
   }
 

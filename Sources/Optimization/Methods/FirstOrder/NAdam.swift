@@ -31,7 +31,7 @@ public struct NAdam: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("NAdam.meanDecay", meanDecay)
     try OptimizationError.checkFraction("NAdam.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("NAdam.epsilon", epsilon)

@@ -43,7 +43,7 @@ public struct RAdam: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("RAdam.meanDecay", meanDecay)
     try OptimizationError.checkFraction("RAdam.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkPositive("RAdam.epsilon", epsilon)

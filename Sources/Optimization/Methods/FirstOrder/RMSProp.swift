@@ -52,7 +52,7 @@ public struct RMSProp: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkFraction("RMSProp.meanSquareDecay", meanSquareDecay)
     try OptimizationError.checkFraction("RMSProp.momentum", momentum)
     try OptimizationError.checkPositive("RMSProp.epsilon", epsilon)

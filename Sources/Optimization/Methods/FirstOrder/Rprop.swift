@@ -49,7 +49,7 @@ public struct Rprop: FirstOrderMethod {
     self.limits = limits
   }
 
-  public func validate() throws(OptimizationError) {
+  public func validate(parameterCount: Int) throws(OptimizationError) {
     try OptimizationError.checkPositive("Rprop.growth", growth)
     try OptimizationError.checkFraction("Rprop.shrinkage", shrinkage)
     try OptimizationError.checkPositive("Rprop.shortest", shortest)
