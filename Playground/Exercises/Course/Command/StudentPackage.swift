@@ -58,6 +58,7 @@ struct StudentPackage {
     return String(last.hasSuffix(".git") ? last.dropLast(4) : last)
   }
 
+  /// The targets' names are not among those of this package: no two of a build may be alike.
   private var manifest: String {
     """
     // swift-tools-version: 6.2
@@ -71,8 +72,8 @@ struct StudentPackage {
       platforms: [.macOS(.v26)],
       dependencies: [.package(\(place))],
       targets: [
-        .target(name: "CourseAnswers", dependencies: [course, wengert], path: "Answers"),
-        .executableTarget(name: "exercises", dependencies: ["CourseAnswers", course], path: "Command"),
+        .target(name: "StudentAnswers", dependencies: [course, wengert], path: "Answers"),
+        .executableTarget(name: "exercises", dependencies: ["StudentAnswers", course], path: "Command"),
       ]
     )
 
@@ -82,7 +83,7 @@ struct StudentPackage {
   private var main: String {
     """
     import Course
-    import CourseAnswers
+    import StudentAnswers
 
     runCourse(Array(CommandLine.arguments.dropFirst()), answers: Answers.all)
 
