@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Applies small faults to the sources, one at a time, and asks the tests whether they notice:
+// Puts small faults into the sources and asks the tests whether they notice:
 //
 //   swift Scripts/mutate.swift [--count N] [--seed S] [--minutes T] [--module NAME] [--own]
 //
-// Works in a copy of the last commit in `.build-mutants`. A fault is killed when the module's tests fail, trap, or take too
-// long; one that survives is tried against all tests, unless `--own` asks for the module's alone. Prints each survivor with
-// its line, and at the end the share of faults that were killed. Code that only prints is left out. Each fault costs a build
-// and a run of tests: about a minute.
+// All faults stand in one build, each beside the code it replaces, and `WENGERT_FAULT=N` turns on the Nth: so a fault costs a
+// run of tests that ends with the first failure, and no build. Works in a copy of the last commit in `.build-mutants`. A fault
+// is killed when the tests of its module fail, trap, or take too long; one that survives is tried against all tests, unless
+// `--own` asks for the module's alone. Prints each survivor with its line, and at the end the share of faults that were
+// killed, by module. Code that only prints is left out.
 import Foundation
+
+// MARK: Faults
 
 /// A fault: a piece of text in place of another.
 struct Mutation {
@@ -22,18 +25,246 @@ let mutations = [
   Mutation(from: " >= ", to: " > "), Mutation(from: " == ", to: " != "), Mutation(from: " != ", to: " == "),
   Mutation(from: " + ", to: " - "), Mutation(from: " - ", to: " + "), Mutation(from: " * ", to: " / "),
   Mutation(from: " / ", to: " * "), Mutation(from: " && ", to: " || "), Mutation(from: " || ", to: " && "),
-  Mutation(from: " += ", to: " -= "), Mutation(from: "min(", to: "max("), Mutation(from: "max(", to: "min("),
+  Mutation(from: "min(", to: "max("), Mutation(from: "max(", to: "min("),
   Mutation(from: " true", to: " false"), Mutation(from: " false", to: " true"),
   Mutation(from: " 0..<", to: " 1..<"), Mutation(from: "..<", to: "..."),
-  Mutation(from: " 0", to: " 1", unless: ".xe123456789"),
-  Mutation(from: " 1", to: " 2", unless: ".e0123456789"),
-  Mutation(from: " 2", to: " 3", unless: ".e0123456789"), Mutation(from: " !", to: " ", unless: "="),
+  Mutation(from: " 0", to: " 1", unless: ".xe_0123456789"),
+  Mutation(from: " 1", to: " 2", unless: ".e_0123456789"),
+  Mutation(from: " 2", to: " 3", unless: ".e_0123456789"), Mutation(from: " !", to: " ", unless: "="),
   Mutation(from: "(-", to: "("), Mutation(from: " -", to: " ", unless: " >="),
 ]
 
-/// Modules with the pieces of paths that only print.
+/// Modules, the tests that read the sources and not what they do, and the pieces of paths that only print.
 let modules = ["Tensors", "Autodiff", "Gradcheck", "Optimization", "Models", "Formulas"]
+let skipped = ["--skip", "ProjectTests"]
 let printing = ["Printing", "Description", "Summary", "Error.swift", "Notation", "Formula.swift"]
+
+/// A place in a file where a fault can be put.
+struct Site {
+  let module: String
+  let file: URL
+  let line: Int
+  /// The whole expression around the fault, as it is and with the fault.
+  let expression: Range<String.Index>
+  let text: String
+  let mutated: String
+
+  var name: String {
+    "\(file.path(percentEncoded: false).components(separatedBy: ".build-mutants/").last ?? ""):\(line + 1)"
+  }
+}
+
+/// The code of a line: without its comment. `nil` for lines with texts, and for what must be known when compiling.
+func code(_ line: String) -> Substring? {
+  let trimmed = line.drop { $0 == " " }
+  let isLeftOut =
+    trimmed.isEmpty || ["//", "import", "@", "#", "case "].contains { trimmed.hasPrefix($0) }
+    || ["\"", "fatalError", "static let", " case ", "precondition"].contains { line.contains($0) }
+  return isLeftOut ? nil : line.range(of: " //").map { line[..<$0.lowerBound] } ?? line[...]
+}
+
+/// The smallest piece of the line around a fault that is an expression by itself: what stands between brackets or commas, or
+/// after a `=` or a keyword. `nil` when it goes on in another line.
+func expression(around place: Range<String.Index>, in line: Substring, before: String, after: String)
+  -> Range<String.Index>?
+{
+  let starts = [
+    " = ", " += ", " -= ", " *= ", " /= ", "return ", " in ", "if ", "while ", "guard ", "where ", "switch ",
+    "; ",
+  ]
+  let goesOn = ["+", "-", "*", "/", "&", "|", "<", ">", "=", "?", ":", ".", "??", ")", "]", ","]
+  var depth = 0
+  var start: String.Index?
+  var isOpenStart = false
+  var index = place.lowerBound
+  while index > line.startIndex, start == nil {
+    let before = line[..<index]
+    if depth == 0, starts.contains(where: { before.hasSuffix($0) }) { start = index }
+    index = line.index(before: index)
+    switch line[index] {
+    case ")", "]", "}": depth += 1
+    case "(", "[", "{", ",":
+      if depth == 0, start == nil { start = line.index(after: index) }
+      if line[index] != "," { depth -= 1 }
+    default: break
+    }
+  }
+  if start == nil {
+    // A body of a single line.
+    guard before.hasSuffix("{"), after.drop(while: { $0 == " " }).hasPrefix("}") else { return nil }
+    start = line.startIndex
+    isOpenStart = true
+  }
+  guard var start, start <= place.lowerBound else { return nil }
+  while start < place.lowerBound, line[start] == " " { start = line.index(after: start) }
+  if let label = line[start...].prefixMatch(of: #/[A-Za-z_]\w*: /#),
+    label.range.upperBound <= place.lowerBound
+  {
+    start = label.range.upperBound
+  }
+
+  depth = 0
+  var end = place.upperBound
+  scan: while end < line.endIndex {
+    switch line[end] {
+    case "(", "[": depth += 1
+    case "{":
+      // The brace of a statement's body ends the expression; that of a closure belongs to it.
+      if depth == 0, line[end...].dropFirst().allSatisfy({ $0 == " " }) { break scan }
+      depth += 1
+    case ")", "]", "}":
+      if depth == 0 { break scan }
+      depth -= 1
+    case ",", ";": if depth == 0 { break scan }
+    default:
+      let rest = line[end...]
+      if depth == 0, rest.hasPrefix(" else {") || rest.hasPrefix(" else ") || rest.hasPrefix(" where ") {
+        break scan
+      }
+    }
+    end = line.index(after: end)
+  }
+  guard depth == 0 else { return nil }
+  if end == line.endIndex {
+    let next = after.drop { $0 == " " }
+    if !isOpenStart, goesOn.contains(where: { next.hasPrefix($0) }) { return nil }
+    if let last = line.last(where: { $0 != " " }), "+-*/&|<>=?:.,([".contains(last) { return nil }
+  }
+  while end > place.upperBound, line[line.index(before: end)] == " " { end = line.index(before: end) }
+  guard !line[start..<end].hasPrefix("&"), !line[start..<end].contains(" in "),
+    ["let ", "var ", "func ", "init(", "return "].allSatisfy({ !line[start..<end].contains($0) })
+  else { return nil }
+  return start..<end
+}
+
+/// The places in a module where faults can be put, and how many more are in expressions of several lines.
+func sites(_ module: String) throws -> [Site] {
+  let folder = copy.appending(path: "Sources/\(module)")
+  let names = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))?.compactMap {
+    $0 as? String
+  }
+  return try (names ?? []).filter { name in
+    name.hasSuffix(".swift") && !printing.contains { name.contains($0) }
+  }
+  .sorted().flatMap { name in
+    let file = folder.appending(path: name)
+    let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+    return lines.enumerated().flatMap { number, line -> [Site] in
+      guard let code = code(line) else { return [] }
+      let (before, after) = (
+        number > 0 ? lines[number - 1] : "", number + 1 < lines.count ? lines[number + 1] : ""
+      )
+      return mutations.flatMap { mutation in
+        code.ranges(of: mutation.from).compactMap { range in
+          if range.upperBound < code.endIndex, mutation.unless.contains(code[range.upperBound]) { return nil }
+          // A space in front of the fault may stand outside of its expression.
+          let inner = mutation.from.hasPrefix(" ") ? code.index(after: range.lowerBound) : range.lowerBound
+          guard
+            let whole = expression(
+              around: inner..<range.upperBound, in: code, before: before, after: after)
+          else { return nil }
+          let to = mutation.from.hasPrefix(" ") ? String(mutation.to.dropFirst()) : mutation.to
+          return Site(
+            module: module, file: file, line: number, expression: whole, text: line,
+            mutated: code[whole.lowerBound..<inner] + to + code[range.upperBound..<whole.upperBound])
+        }
+      }
+    }
+  }
+}
+
+// MARK: One build with all faults
+
+/// Writes the files with the faults, each behind the question whether it is on.
+func write(_ faults: [Int: Site]) throws {
+  guard run(["git", "checkout", "-q", "."], seconds: 60) == 0 else { fatalError("git checkout failed") }
+  for module in modules {
+    let source = """
+      import Foundation
+
+      private let fault = Int(ProcessInfo.processInfo.environment["WENGERT_FAULT"] ?? "") ?? -1
+
+      @usableFromInline func isFault(_ number: Int) -> Bool { number == fault }
+
+      """
+    try source.write(
+      to: copy.appending(path: "Sources/\(module)/Fault.swift"), atomically: true, encoding: .utf8)
+  }
+  for (file, faults) in Dictionary(grouping: faults, by: { $0.value.file }) {
+    var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+    for (number, site) in faults {
+      let whole = site.text[site.expression]
+      lines[site.line] = site.text.replacingCharacters(
+        in: site.expression, with: "(isFault(\(number)) ? (\(site.mutated)) : (\(whole)))")
+    }
+    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+  }
+}
+
+/// Builds, and returns the places of errors, "path:line"; none when it builds.
+func errors(building words: [String]) -> Set<String> {
+  var places: Set<String> = []
+  let status = run(["swift", "build"] + words, seconds: 3600) { line in
+    if let error = line.firstMatch(of: #/(Sources/[^:]+:\d+):\d+: error/#) { places.insert(String(error.1)) }
+    return false
+  }
+  if status != 0, places.isEmpty {
+    fatalError("the copy in \(copy.path(percentEncoded: false)) does not build")
+  }
+  return status == 0 ? [] : places
+}
+
+// MARK: Running
+
+/// Runs a command in the copy and shows its lines to `isEnough`, which may end it; `nil` when it takes longer than it may.
+@discardableResult
+func run(
+  _ words: [String], fault: Int? = nil, seconds: Double, until isEnough: (Substring) -> Bool = { _ in false }
+) -> Int32? {
+  let process = Process()
+  process.executableURL = URL(filePath: "/usr/bin/env")
+  process.arguments = ["timeout", "-k", "5", "\(Int(seconds))"] + words
+  process.currentDirectoryURL = copy
+  var environment = ProcessInfo.processInfo.environment
+  environment["WENGERT_FAULT"] = fault.map { "\($0)" }
+  environment["SWIFT_BACKTRACE"] = "enable=no"
+  process.environment = environment
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = pipe
+  guard (try? process.run()) != nil else { return -1 }
+  var rest = ""
+  var isEnded = false
+  while !isEnded {
+    let data = pipe.fileHandleForReading.availableData
+    if data.isEmpty { break }
+    rest += String(decoding: data, as: UTF8.self)
+    let lines = rest.split(separator: "\n", omittingEmptySubsequences: false)
+    isEnded = lines.dropLast().contains(where: isEnough)
+    rest = String(lines.last ?? "")
+  }
+  if isEnded { process.terminate() }
+  process.waitUntilExit()
+  return process.terminationStatus == 124 ? nil : process.terminationStatus
+}
+
+/// Whether tests fail, trap, or take too long.
+func isNoticed(_ fault: Int, by filter: [String], seconds: Double) -> Bool {
+  let tests = ".build/release/wengertPackageTests.xctest"
+  var hasFailed = false
+  let status = run(
+    [tests, "--testing-library", "swift-testing"] + filter, fault: fault, seconds: seconds
+  ) { line in
+    hasFailed = line.contains(" recorded an issue")
+    return hasFailed
+  }
+  return hasFailed || status != 0
+}
+
+func option(_ name: String) -> String? {
+  let words = CommandLine.arguments
+  return words.firstIndex(of: "--\(name)").flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
+}
 
 /// SplitMix64.
 struct Draws: RandomNumberGenerator {
@@ -47,24 +278,9 @@ struct Draws: RandomNumberGenerator {
   }
 }
 
-func option(_ name: String) -> String? {
-  let words = CommandLine.arguments
-  return words.firstIndex(of: "--\(name)").flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
-}
+// MARK: Main
 
-/// Runs a command in the copy, quietly; `nil` when it takes longer than it may.
-func run(_ words: [String], seconds: Double) -> Int32? {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = ["timeout", "-k", "5", "\(Int(seconds))"] + words
-  process.currentDirectoryURL = copy
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
-  guard (try? process.run()) != nil else { return -1 }
-  process.waitUntilExit()
-  return process.terminationStatus == 124 ? nil : process.terminationStatus
-}
-
+setvbuf(stdout, nil, _IOLBF, 0)
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 let copy = root.appending(path: ".build-mutants")
 let count = option("count").flatMap { Int($0) } ?? 300
@@ -81,86 +297,47 @@ if !FileManager.default.fileExists(atPath: copy.path(percentEncoded: false)) {
   try clone.run()
   clone.waitUntilExit()
 }
-guard run(["git", "pull", "-q"], seconds: 60) == 0, run(["git", "checkout", "-q", "."], seconds: 60) == 0,
-  run(["swift", "build", "--build-tests"], seconds: 3600) == 0
-else { fatalError("the copy in \(copy.path(percentEncoded: false)) does not build") }
+guard run(["git", "checkout", "-q", "."], seconds: 60) == 0, run(["git", "pull", "-q"], seconds: 60) == 0
+else { fatalError("the copy in \(copy.path(percentEncoded: false)) cannot be brought up to date") }
 
-/// A place in a file where a fault can be put.
-struct Site {
-  let module: String
-  let file: URL
-  let line: Int
-  let text: String
-  let mutated: String
+var places = try chosen.flatMap { try sites($0) }
+print("\(places.count) places for faults in \(chosen.joined(separator: ", "))")
+places.shuffle(using: &draws)
+var taken: Set<String> = []
+places.removeAll { !taken.insert($0.name).inserted }
+var faults = Dictionary(uniqueKeysWithValues: places.prefix(count).enumerated().map { ($0, $1) })
+
+// The modules alone build quickly; what does not compile leaves before the tests are built with the rest.
+var stillborn = 0
+while true {
+  try write(faults)
+  let wrong = modules.reduce(into: Set<String>()) { wrong, module in
+    if wrong.isEmpty { wrong = errors(building: ["--target", module]) }
+  }
+  if wrong.isEmpty { break }
+  let left = faults.filter { !wrong.contains($0.value.name) }
+  if left.count == faults.count { fatalError("errors outside of the faults: \(wrong.sorted())") }
+  stillborn += faults.count - left.count
+  faults = left
 }
+print("\(faults.count) faults compile, \(stillborn) do not")
+_ = errors(building: ["-c", "release", "--build-tests", "-Xswiftc", "-enable-testing"])
+guard !isNoticed(-1, by: skipped, seconds: 1200) else { fatalError("the tests fail without a fault") }
 
-/// The code of a line: without its comment, and not inside of a text.
-func code(_ line: String) -> Substring? {
-  let trimmed = line.drop { $0 == " " }
-  if trimmed.isEmpty || trimmed.hasPrefix("//") || trimmed.hasPrefix("import") || trimmed.hasPrefix("@")
-    || line.contains("\"") || line.contains("fatalError") || line.contains("static let")
-    || line.contains("case ")
-  {
-    return nil
-  }
-  return line.range(of: "//").map { line[..<$0.lowerBound] } ?? line[...]
-}
-
-func sites(_ module: String) throws -> [Site] {
-  let folder = copy.appending(path: "Sources/\(module)")
-  let names = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))?.compactMap {
-    $0 as? String
-  }
-  return try (names ?? []).filter { name in
-    name.hasSuffix(".swift") && !printing.contains { name.contains($0) }
-  }
-  .sorted().flatMap { name in
-    let file = folder.appending(path: name)
-    let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
-    return lines.enumerated().flatMap { number, line -> [Site] in
-      guard let code = code(line) else { return [] }
-      return mutations.flatMap { mutation in
-        code.ranges(of: mutation.from).filter { range in
-          range.upperBound == code.endIndex || !mutation.unless.contains(code[range.upperBound])
-        }.map { range in
-          Site(
-            module: module, file: file, line: number, text: line,
-            mutated: line.replacingCharacters(in: range, with: mutation.to))
-        }
-      }
-    }
-  }
-}
-
-setvbuf(stdout, nil, _IOLBF, 0)
-var pool = try chosen.flatMap { try sites($0) }
-pool.shuffle(using: &draws)
-print("\(pool.count) places for faults in \(chosen.joined(separator: ", "))")
-
-var (killed, survived, stillborn) = (0, 0, 0)
-for site in pool {
-  if killed + survived >= count { break }
+var killed: [String: Int] = [:]
+var tried: [String: Int] = [:]
+for (number, site) in faults.sorted(by: { $0.key < $1.key }) {
   if let deadline, Date() > deadline { break }
-  let original = try String(contentsOf: site.file, encoding: .utf8)
-  var lines = original.components(separatedBy: "\n")
-  lines[site.line] = site.mutated
-  try lines.joined(separator: "\n").write(to: site.file, atomically: true, encoding: .utf8)
-  defer { try? original.write(to: site.file, atomically: true, encoding: .utf8) }
-  guard run(["swift", "build", "--build-tests"], seconds: 1200) == 0 else {
-    stillborn += 1
-    continue
-  }
-  let tests = ["swift", "test", "--skip-build"]
-  let isNoticed =
-    run(tests + ["--filter", "\(site.module)Tests"], seconds: 300) != 0
-    || !CommandLine.arguments.contains("--own") && run(tests, seconds: 1200) != 0
-  if isNoticed { killed += 1 } else { survived += 1 }
-  if !isNoticed {
-    let name = site.file.path(percentEncoded: false).components(separatedBy: ".build-mutants/").last ?? ""
-    print("survived: \(name):\(site.line + 1)\n  - \(site.text)\n  + \(site.mutated)")
+  tried[site.module, default: 0] += 1
+  if isNoticed(number, by: ["--filter", "\(site.module)Tests"], seconds: 300)
+    || !CommandLine.arguments.contains("--own") && isNoticed(number, by: skipped, seconds: 1200)
+  {
+    killed[site.module, default: 0] += 1
+  } else {
+    print(
+      "survived: fault \(number), \(site.name)\n  - \(site.text[site.expression])\n  + \(site.mutated)")
   }
 }
-let tried = killed + survived
-print(
-  "\(killed) of \(tried) faults killed (\(tried == 0 ? 0 : 100 * killed / tried) %), "
-    + "\(stillborn) more did not compile")
+for module in chosen { print("\(module): \(killed[module] ?? 0) of \(tried[module] ?? 0) faults killed") }
+let (dead, all) = (killed.values.reduce(0, +), tried.values.reduce(0, +))
+print("\(dead) of \(all) faults killed (\(all == 0 ? 0 : 100 * dead / all) %)")
