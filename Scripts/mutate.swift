@@ -103,6 +103,9 @@ func expression(around place: Range<String.Index>, in line: Substring, before: S
     start = label.range.upperBound
   }
 
+  let isStatement = ["if ", "for ", "while ", "guard ", "switch ", "} else if "].contains {
+    line.drop { $0 == " " }.hasPrefix($0)
+  }
   depth = 0
   var end = place.upperBound
   scan: while end < line.endIndex {
@@ -110,7 +113,7 @@ func expression(around place: Range<String.Index>, in line: Substring, before: S
     case "(", "[": depth += 1
     case "{":
       // The brace of a statement's body ends the expression; that of a closure belongs to it.
-      if depth == 0, line[end...].dropFirst().allSatisfy({ $0 == " " }) { break scan }
+      if depth == 0, isStatement || line[end...].dropFirst().allSatisfy({ $0 == " " }) { break scan }
       depth += 1
     case ")", "]", "}":
       if depth == 0 { break scan }
@@ -315,7 +318,12 @@ while true {
     if wrong.isEmpty { wrong = errors(building: ["--target", module]) }
   }
   if wrong.isEmpty { break }
-  let left = faults.filter { !wrong.contains($0.value.name) }
+  var left = faults.filter { !wrong.contains($0.value.name) }
+  if left.count == faults.count {
+    // The fault is in a line before the error's.
+    let files = wrong.compactMap { $0.split(separator: ":").first }
+    left = faults.filter { fault in !files.contains { fault.value.name.hasPrefix("\($0):") } }
+  }
   if left.count == faults.count { fatalError("errors outside of the faults: \(wrong.sorted())") }
   stillborn += faults.count - left.count
   faults = left
