@@ -52,12 +52,15 @@ struct Request: Equatable {
   init(_ words: [String]) throws(UsageError) {
     var rest = words[...]
     var isLiteral = false
+    func setTask(_ new: Task, _ word: String) throws(UsageError) {
+      guard task == .help else {
+        throw UsageError(description: "one expression, --model or --list at a time: '\(word)' is one more")
+      }
+      task = new
+    }
     while let word = rest.popFirst() {
       guard word.hasPrefix("--"), !isLiteral else {
-        if case .expression = task {
-          throw UsageError(description: "there is an expression already before '\(word)'")
-        }
-        task = .expression(word)
+        try setTask(.expression(word), word)
         continue
       }
       if word == "--" {
@@ -73,15 +76,17 @@ struct Request: Equatable {
       switch parts[0] {
       case "at": point = try take("x=1,y=2")
       case "gradient": gradient = try take("'2*x, 1'")
-      case "model": task = .model(try take("NAME"))
+      case "model": try setTask(.model(try take("NAME")), word)
       case "seed":
         let text = try take("N")
         guard let number = UInt64(text) else {
           throw UsageError(description: "--seed takes a whole number, not '\(text)'")
         }
         seed = number
-      case "list": task = .list
-      case "help": task = .help
+      case "list": try setTask(.list, word)
+      case "help":
+        task = .help
+        return
       case "json": printsJSON = true
       case "float": usesFloat = true
       case "complex-step": usesComplexStep = true
@@ -91,9 +96,21 @@ struct Request: Equatable {
         throw UsageError(description: "--\(parts[0]) takes no value")
       }
       value = nil
-      if task == .help, parts[0] == "help" { return }
     }
-    if words.isEmpty { throw UsageError(description: "an expression, --model or --list is needed") }
-    if task == .help { throw UsageError(description: "an expression, --model or --list is needed") }
+    try validate()
+  }
+
+  /// Throws when options do not go together.
+  private func validate() throws(UsageError) {
+    switch task {
+    case .help: throw UsageError(description: "an expression, --model or --list is needed")
+    case .expression: break
+    case .model, .list:
+      if point != nil { throw UsageError(description: "--at goes with an expression only") }
+      if gradient != nil { throw UsageError(description: "--gradient goes with an expression only") }
+    }
+    if usesFloat, gradient != nil {
+      throw UsageError(description: "--float checks the tape's derivatives: it does not go with --gradient")
+    }
   }
 }

@@ -125,7 +125,14 @@ struct CommandTests {
     arguments: [
       (["--seed", "x", "y"], "--seed takes a whole number, not 'x'"),
       (["--nothing"], "unknown option '--nothing'"),
-      (["x", "y"], "there is an expression already before 'y'"),
+      (["x", "y"], "one expression, --model or --list at a time: 'y' is one more"),
+      (["--model", "tiny", "x"], "one expression, --model or --list at a time: 'x' is one more"),
+      (["--model", "tiny", "--at", "x=1"], "--at goes with an expression only"),
+      (["--list", "--gradient", "1"], "--gradient goes with an expression only"),
+      (
+        ["x", "--at", "x=1", "--gradient", "1", "--float"],
+        "--float checks the tape's derivatives: it does not go with --gradient"
+      ),
       (["--at"], "--at needs a value: --at x=1,y=2"),
       ([], "an expression, --model or --list is needed"), (["--json=1", "x"], "--json takes no value"),
     ])

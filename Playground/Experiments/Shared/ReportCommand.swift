@@ -71,7 +71,7 @@ struct ReportCommand: Command {
   /// The page that leads to the others.
   private static func index(_ entries: [Entry]) throws -> Report {
     try Report(
-      title: "Four experiments, run again",
+      title: "Experiments, run again",
       lead:
         "Four published texts on the training of small networks each made a claim. What was claimed, what is true, and why."
     ) {

@@ -34,22 +34,23 @@ struct TrustRegionOptions {
       switch choice.solver {
       case .qr, .automatic:
         function.residualCount * function.parameterCount <= DenseModel.largestJacobian
-          ? try run(counted, start, DenseModel.self, control, keeper, observer)
-          : try run(counted, start, TriangularModel.self, control, keeper, observer)
-      case .cholesky: try run(counted, start, NormalEquationsModel.self, control, keeper, observer)
-      case .wide: try run(counted, start, WideModel.self, control, keeper, observer)
-      case .matrixFree: try run(counted, start, MatrixFreeModel.self, control, keeper, observer)
+          ? try run(counted, products, start, DenseModel.self, control, keeper, observer)
+          : try run(counted, products, start, TriangularModel.self, control, keeper, observer)
+      case .cholesky: try run(counted, products, start, NormalEquationsModel.self, control, keeper, observer)
+      case .wide: try run(counted, products, start, WideModel.self, control, keeper, observer)
+      case .matrixFree: try run(counted, products, start, MatrixFreeModel.self, control, keeper, observer)
       }
     minimum.evaluations.jacobianProducts = products.value
     return try LeastSquaresFit(minimum, of: function, solver: choice)
   }
 
   private func run<Model: LinearModel>(
-    _ function: any LeastSquaresFunction, _ start: Tensor<Double>, _ model: Model.Type,
-    _ control: some StepControl, _ keeper: (any RunKeeper)?, _ observer: Observer
+    _ function: any LeastSquaresFunction, _ products: ProductCount, _ start: Tensor<Double>,
+    _ model: Model.Type, _ control: some StepControl, _ keeper: (any RunKeeper)?, _ observer: Observer
   ) throws -> Minimum {
     let model = try Model(of: function, at: start)
-    var search = TrustRegionSearch(of: function, from: start, model: model, control: control, options: self)
+    var search = TrustRegionSearch(
+      of: function, counting: products, from: start, model: model, control: control, options: self)
     return try search.run(keeping: keeper, observing: observer)
   }
 

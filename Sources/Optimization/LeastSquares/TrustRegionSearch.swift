@@ -8,6 +8,7 @@ internal import Tensors
 struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   private let function: any LeastSquaresFunction
   private let options: TrustRegionOptions
+  private let products: ProductCount
   private var control: Control
   private var run: Run
   private var point: Point
@@ -34,12 +35,13 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   /// What bends the residuals, where the function knows it and the method uses it.
   private let curvature: (any TwiceDifferentiableResiduals)?
 
-  /// The run of `function` from `start`, where its linear model is `model`.
+  /// The run of `function`, whose products `products` counts, from `start`, where its linear model is `model`.
   init(
-    of function: any LeastSquaresFunction, from start: Tensor<Double>, model: Model, control: Control,
-    options: TrustRegionOptions
+    of function: any LeastSquaresFunction, counting products: ProductCount, from start: Tensor<Double>,
+    model: Model, control: Control, options: TrustRegionOptions
   ) {
     self.function = function
+    self.products = products
     self.options = options
     self.control = control
     self.model = model
@@ -67,7 +69,12 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     var verdict = model.isFinite ? optimality : .failed(because: .nonFiniteStart)
     var record = IterationRecord(iteration: 0, value: point.value, gradientNorm: gradientNorm)
     var isRestored = try keeper?.restore(&self) == true
-    if isRestored { try updateModel() }
+    if isRestored {
+      // Its products were counted before it was saved.
+      let count = products.value
+      try updateModel()
+      products.value = count
+    }
     while true {
       var status =
         isRestored
@@ -329,6 +336,8 @@ extension TrustRegionSearch: Archivable {
     archive.exchange("largestParameters", &largestParameters)
     archive.exchange("firstValue", &firstValue)
     archive.exchange("rejections", &rejections)
+    run.evaluations.jacobianProducts = products.value
     archive.exchange("run", &run)
+    products.value = run.evaluations.jacobianProducts
   }
 }

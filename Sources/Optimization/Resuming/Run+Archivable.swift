@@ -15,6 +15,7 @@ extension EvaluationCounts: Archivable {
     archive.exchange("values", &values)
     archive.exchange("gradients", &gradients)
     archive.exchange("jacobians", &jacobians)
+    archive.exchange("jacobianProducts", &jacobianProducts)
     archive.exchange("secondDerivatives", &secondDerivatives)
     archive.exchange("hessianVectorProducts", &hessianVectorProducts)
     archive.exchange("hessians", &hessians)

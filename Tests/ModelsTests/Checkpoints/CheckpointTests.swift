@@ -91,7 +91,7 @@ import Testing
 
   @Test(
     "Runs over all samples do, too",
-    arguments: ["LM", "radius", "dogleg", "BFGS", "LBFGS", "CG", "descent", "Adam"])
+    arguments: ["LM", "matrix-free", "radius", "dogleg", "BFGS", "LBFGS", "CG", "descent", "Adam"])
   func whole(method: String) throws {
     let folder = try Folder()
     var source = Xoshiro256(seed: 3)
@@ -121,6 +121,8 @@ import Testing
         var method = LevenbergMarquardt.networks
         method.limits = limits
         return try least(method)
+      case "matrix-free":
+        return try least(LevenbergMarquardt(solver: .matrixFree, limits: limits))
       case "radius": return try least(LevenbergMarquardt(damping: .radius, limits: limits))
       case "dogleg": return try least(Dogleg(limits: limits))
       case "BFGS": return try smooth(BFGS(limits: limits))
