@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import PlaygroundCommandLine
 internal import Wengert
 
 extension Tool {
@@ -9,7 +10,7 @@ extension Tool {
   static let names = Option("names", "print the bare names, one a line")
 
   /// The experiments with their summaries, a line each.
-  var experimentList: String { Self.definitions(experiments.map { ($0.name, $0.summary) }) }
+  var experimentList: String { definitions(experiments.map { ($0.name, $0.summary) }) }
 
   /// The help text of the tool itself.
   var overview: String {
@@ -21,7 +22,7 @@ extension Tool {
     experiments:
     \(experimentList)
     other commands:
-    \(Self.definitions(commands.map { ($0.name, $0.summary) }))
+    \(definitions(commands.map { ($0.name, $0.summary) }))
     exit codes: 0 success; 1 a check or a fit failed, or points are missing; 2 the command line was not
     understood; 3 a file cannot be read or written; 130 interrupted
 
@@ -36,13 +37,7 @@ extension Tool {
     \(command.discussion)
 
     options:
-    \(Self.definitions((command.options + Self.commonOptions).map { ($0.usage, $0.summary) }))
+    \(definitions((command.options + Self.commonOptions).map { ($0.usage, $0.summary) }))
     """
-  }
-
-  /// Terms and what they mean, a line each, the meanings aligned.
-  private static func definitions(_ definitions: [(term: String, meaning: String)]) -> String {
-    let width = definitions.map(\.term.count).max() ?? 0
-    return definitions.map { "  \($0.term.padded(to: width, alignment: .left))  \($0.meaning)\n" }.joined()
   }
 }

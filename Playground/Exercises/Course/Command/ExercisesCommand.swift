@@ -31,7 +31,9 @@ package struct ExercisesCommand {
   static let seconds = Option(
     "seconds", value: "N", "the processor's time for each exercise, 20 if not given")
   /// The options that it understands, beside `--json` and `--help`.
-  package static let options: [Option] = [output, source, seconds, student, dependency]
+  package static let options = studentOptions + [source, student, dependency]
+  /// Those of them that mean something in the students' package.
+  static let studentOptions: [Option] = [output, seconds]
 
   /// Runs the command that the arguments ask for.
   ///

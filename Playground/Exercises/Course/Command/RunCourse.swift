@@ -15,12 +15,14 @@ public func runCourse(_ words: [String], answers: [Submission]) -> Never {
   let sources: [ExercisesCommand.Source] = [("answers", answers)]
   if ExercisesCommand.isChild(words) { ExercisesCommand.judge(words, from: sources) }
   let console = Console.system
+  let options = ExercisesCommand.studentOptions + [.json, .help]
   let command = ExercisesCommand(sources: sources, program: "swift run exercises", console: console)
   do {
-    let arguments = try Arguments(words, options: ExercisesCommand.options + [.json, .help])
+    let arguments = try Arguments(words, options: options)
     if arguments.contains(.help) || words.isEmpty {
-      console.printLine("usage: swift run exercises list|show N|check [N|all]|hint N [1|2|3]|reset (N|all)\n")
-      console.printLine(ExercisesCommand.discussion)
+      console.printLine("usage: swift run exercises list|show|check|hint|reset [N] [options]\n")
+      console.printLine("\(ExercisesCommand.studentDiscussion)\n\noptions:")
+      console.write(definitions(options.map { ($0.usage, $0.summary) }))
       exit(ExitCode.success.rawValue)
     }
     exit((try command.run(arguments) ? ExitCode.success : .failure).rawValue)
