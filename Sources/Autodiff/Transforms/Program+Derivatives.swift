@@ -36,6 +36,7 @@ extension Program {
   /// `Σ Jᵀ·cotangent` for each chosen input. Costs a small multiple of the program, however many inputs.
   ///
   /// - Parameter inputs: The inputs to differentiate by; `nil` for all.
+  /// - Throws: `DerivativeError` when there is no such input.
   public func vjp(by inputs: [Int]? = nil) throws -> Program {
     let chosen = try checked(inputs, operation: "vjp")
     let (tape, variables, outputs) = replayed()
@@ -48,6 +49,7 @@ extension Program {
   /// and `Σ J·tangent` for each output. Costs a small multiple of the program.
   ///
   /// - Parameter inputs: The inputs to differentiate by; `nil` for all.
+  /// - Throws: `DerivativeError` when there is no such input.
   public func jvp(by inputs: [Int]? = nil) throws -> Program {
     let chosen = try checked(inputs, operation: "jvp")
     let (tape, variables, outputs) = replayed()
@@ -59,7 +61,7 @@ extension Program {
   /// The program of the gradient: for each chosen input the derivative of the only output, which has one element.
   ///
   /// - Parameter inputs: The inputs to differentiate by; `nil` for all.
-  /// - Throws: `DerivativeError` when the output is not a single number.
+  /// - Throws: `DerivativeError` when the output is not a single number or there is no such input.
   public func gradient(by inputs: [Int]? = nil) throws -> Program {
     try gradient(by: inputs, withValue: false)
   }
