@@ -13,7 +13,7 @@ struct LevenbergMarquardtIteration: Benchmark {
     let problem = try LeastSquares(
       spirals.model, inputs: spirals.samples.inputs, targets: spirals.samples.targets)
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
+      scaling: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
       firstStepBound: 1,
       limits: .iterations(Self.iterations))
     let hand = SpiralsByHand(spirals)

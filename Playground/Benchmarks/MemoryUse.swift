@@ -10,7 +10,7 @@ struct MemoryUse: Benchmark {
   func measure(_ sampler: Sampler) throws -> BenchmarkResult {
     let spirals = try SpiralsData(samples: sampler.isQuick ? 20_000 : 1_000_000)
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
+      scaling: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
       firstStepBound: 1,
       limits: .iterations(1))
     let clock = Stopwatch()

@@ -11,7 +11,7 @@ struct TwoThreads: Benchmark {
   func measure(_ sampler: Sampler) throws -> BenchmarkResult {
     let spirals = try SpiralsData(samples: sampler.isQuick ? 5000 : 100_000)
     let method = LevenbergMarquardt(
-      dampingMatrix: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
+      scaling: .identity, acceleratesAlongGeodesics: false, solver: .cholesky, initialDamping: 0.1,
       firstStepBound: 1,
       limits: .iterations(2))
     defer { use(1) }

@@ -72,7 +72,7 @@ import Testing
     }
     var method = method
     // With the identity one unit of every parameter counts alike, and a fit may take its time.
-    if method.dampingMatrix == .identity { method.dampingMatrix = .given(Tensor([1 / scale, 1])) }
+    if method.scaling == .identity { method.scaling = .given(Tensor([1 / scale, 1])) }
     let fit = try method.minimize(valley, from: Tensor([-1.2 * scale, 1]))
     #expect(fit.status.isConverged, "\(fit.status)")
     #expect(abs(fit.parameters.scalars[0] / scale - 1) < 1e-6)

@@ -4,8 +4,6 @@ internal import Tensors
 /// What the least-squares methods with bounded steps have in common.
 struct TrustRegionOptions {
   var method: String
-  /// What the method calls its scaling.
-  var scalingName: String
   var scaling: LeastSquaresScaling
   var acceleratesAlongGeodesics: Bool
   var accelerationLimit = 0.75
@@ -67,7 +65,7 @@ struct TrustRegionOptions {
     let n = function.parameterCount
     if case .given(let diagonal) = scaling {
       try OptimizationError.check(
-        "\(method).\(scalingName)", "given(\(diagonal))",
+        "\(method).scaling", "given(\(diagonal))",
         isAccepted: diagonal.shape == [n] && diagonal.scalars.allSatisfy { $0 > 0 && $0.isFinite },
         "\(n) positive numbers")
     }

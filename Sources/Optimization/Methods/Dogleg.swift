@@ -57,7 +57,7 @@ public struct Dogleg: ResumableLeastSquaresOptimizer {
     observing observer: Observer
   ) throws -> LeastSquaresFit {
     try TrustRegionOptions(
-      method: "Dogleg", scalingName: "scaling", scaling: scaling, acceleratesAlongGeodesics: false,
+      method: "Dogleg", scaling: scaling, acceleratesAlongGeodesics: false,
       firstStepBound: firstStepBound,
       gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,
       objectiveTolerance: objectiveTolerance, rejectionLimit: 30, refinementLimit: 0, bounds: bounds,

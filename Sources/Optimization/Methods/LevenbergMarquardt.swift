@@ -17,13 +17,11 @@ public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
     case nielsen
   }
 
-  /// The matrix `D`.
-  public typealias DampingMatrix = LeastSquaresScaling
   /// How the damped equations are solved.
   public typealias Solver = LeastSquaresSolver
 
   /// The matrix `D`.
-  public var dampingMatrix: DampingMatrix
+  public var scaling: LeastSquaresScaling
   /// How λ is chosen. The matrix-free solver always goes by the gain ratio.
   public var damping: Damping
   /// Whether steps bend with the residuals, where the function is `TwiceDifferentiableResiduals`.
@@ -60,14 +58,14 @@ public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
   /// The tolerances are tight unless given: looser ones are met by sums of squares that are right to nine
   /// digits with parameters that are right to three, and save few evaluations.
   public init(
-    dampingMatrix: DampingMatrix = .columnNorms, damping: Damping = .nielsen,
+    scaling: LeastSquaresScaling = .columnNorms, damping: Damping = .nielsen,
     acceleratesAlongGeodesics: Bool = true, accelerationLimit: Double = 0.75, solver: Solver = .automatic,
     initialDamping: Double = 1e-3,
     firstStepBound: Double = 10, gradientTolerance: Double = 1e-12, stepTolerance: Double = 1e-12,
     objectiveTolerance: Double = 1e-15, rejectionLimit: Int = 30, refinementLimit: Int = 3,
     bounds: Bounds? = nil, limits: Limits = Limits()
   ) {
-    self.dampingMatrix = dampingMatrix
+    self.scaling = scaling
     self.damping = damping
     self.acceleratesAlongGeodesics = acceleratesAlongGeodesics
     self.accelerationLimit = accelerationLimit
@@ -96,7 +94,7 @@ public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
   /// Near a minimum at infinity the sum of squares falls for ever by less and less: a relative decrease, actual and
   /// predicted, of at most 10⁻⁸ in a step ends the run. Plateaus on the way fall by more than 10⁻⁶.
   public static let networks = LevenbergMarquardt(
-    dampingMatrix: .identity, damping: .nielsen, accelerationLimit: 0.3, initialDamping: 10,
+    scaling: .identity, damping: .nielsen, accelerationLimit: 0.3, initialDamping: 10,
     firstStepBound: 1, objectiveTolerance: 1e-8, refinementLimit: 0, limits: .iterations(1500))
 
   /// The fit with the least sum of squares that the method reaches from `start`, `[n]`.
@@ -117,7 +115,7 @@ public struct LevenbergMarquardt: ResumableLeastSquaresOptimizer {
   ) throws -> LeastSquaresFit {
     try OptimizationError.checkPositive("LevenbergMarquardt.initialDamping", initialDamping)
     let options = TrustRegionOptions(
-      method: "LevenbergMarquardt", scalingName: "dampingMatrix", scaling: dampingMatrix,
+      method: "LevenbergMarquardt", scaling: scaling,
       acceleratesAlongGeodesics: acceleratesAlongGeodesics, accelerationLimit: accelerationLimit,
       firstStepBound: firstStepBound,
       gradientTolerance: gradientTolerance, stepTolerance: stepTolerance,

@@ -8,9 +8,9 @@ import Testing
 @Suite struct LevenbergMarquardtTests {
   /// Every combination of solver, damping matrix and rule of damping.
   static let methods = [LevenbergMarquardt.Solver.qr, .cholesky].flatMap { solver in
-    [LevenbergMarquardt.DampingMatrix.columnNorms, .identity].flatMap { matrix in
+    [LeastSquaresScaling.columnNorms, .identity].flatMap { matrix in
       [LevenbergMarquardt.Damping.radius, .nielsen].map {
-        LevenbergMarquardt(dampingMatrix: matrix, damping: $0, solver: solver)
+        LevenbergMarquardt(scaling: matrix, damping: $0, solver: solver)
       }
     }
   }
@@ -122,7 +122,7 @@ import Testing
     let steep = ResidualFunction(parameters: 1, residuals: 1) { x in
       [x[0].value == 1e-160 ? Dual(1e150) * x[0] : Dual(.nan)]
     }
-    let fit = try LevenbergMarquardt(dampingMatrix: .identity, damping: .nielsen, rejectionLimit: 1000)
+    let fit = try LevenbergMarquardt(scaling: .identity, damping: .nielsen, rejectionLimit: 1000)
       .minimize(
         steep, from: [1e-160])
     #expect(fit.status == .failed(because: .dampingOverflow))
