@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Puts small faults into the sources and asks the tests whether they notice:
 //
-//   swift Scripts/mutate.swift [--count N] [--seed S] [--minutes T] [--module NAME] [--own]
+//   swift Scripts/mutate.swift [--count N] [--seed S] [--minutes T] [--module NAME] [--own] [--only N,M]
 //
 // All faults stand in one build, each beside the code it replaces, and `WENGERT_FAULT=N` turns on the Nth: so a fault costs a
 // run of tests that ends with the first failure, and no build. Works in a copy of the last commit in `.build-mutants`. A fault
-// is killed when the tests of its module fail, trap, or take too long; one that survives is tried against all tests, unless
-// `--own` asks for the module's alone. Prints each survivor with its line, and at the end the share of faults that were
+// is killed when the tests of its module fail, trap, or take too long; one that survives is tried against all others, unless
+// `--own` asks for the module's alone. `--only` tries some faults of a run again. Prints each survivor with its line, and at the end the share of faults that were
 // killed, by module. Code that only prints is left out.
 import Foundation
 
@@ -289,6 +289,8 @@ let copy = root.appending(path: ".build-mutants")
 let count = option("count").flatMap { Int($0) } ?? 300
 let deadline = option("minutes").flatMap { Double($0) }.map { Date(timeIntervalSinceNow: 60 * $0) }
 var draws = Draws(state: option("seed").flatMap { UInt64($0) } ?? 1)
+let only = option("only").map { Set($0.split(separator: ",").compactMap { Int($0) }) }
+let isOwn = CommandLine.arguments.contains("--own")
 let chosen = option("module").map { [$0] } ?? modules
 
 if !FileManager.default.fileExists(atPath: copy.path(percentEncoded: false)) {
@@ -330,15 +332,29 @@ while true {
 }
 print("\(faults.count) faults compile, \(stillborn) do not")
 _ = errors(building: ["-c", "release", "--build-tests", "-Xswiftc", "-enable-testing"])
-guard !isNoticed(-1, by: skipped, seconds: 1200) else { fatalError("the tests fail without a fault") }
+
+/// The tests of a module, or all others.
+func filter(_ module: String, others: Bool) -> [String] {
+  others ? skipped + ["--skip", "\(module)Tests"] : ["--filter", "\(module)Tests"]
+}
+
+/// How long tests may take: several times what they take without a fault.
+var limits: [String: Double] = [:]
+for module in chosen {
+  let start = Date()
+  guard !isNoticed(-1, by: filter(module, others: false), seconds: 1200) else {
+    fatalError("the tests of \(module) fail without a fault")
+  }
+  limits[module] = 20 + 5 * Date().timeIntervalSince(start)
+}
 
 var killed: [String: Int] = [:]
 var tried: [String: Int] = [:]
-for (number, site) in faults.sorted(by: { $0.key < $1.key }) {
+for (number, site) in faults.sorted(by: { $0.key < $1.key }) where only?.contains(number) ?? true {
   if let deadline, Date() > deadline { break }
   tried[site.module, default: 0] += 1
-  if isNoticed(number, by: ["--filter", "\(site.module)Tests"], seconds: 300)
-    || !CommandLine.arguments.contains("--own") && isNoticed(number, by: skipped, seconds: 1200)
+  if isNoticed(number, by: filter(site.module, others: false), seconds: limits[site.module] ?? 1200)
+    || !isOwn && isNoticed(number, by: filter(site.module, others: true), seconds: 1200)
   {
     killed[site.module, default: 0] += 1
   } else {

@@ -37,6 +37,12 @@ import Testing
     ) {
       try minimize(Muon(matrices: [(0, 10, 10)]).clipped(norm: 1))
     },
+    Row(
+      "Muon.matrices[0] is (offset: 1, rows: 2, columns: 1); "
+        + "accepted: an offset of 0 or more and positive extents, within 2 parameters"
+    ) {
+      try minimize(Muon(matrices: [(1, 2, 1)]))
+    },
     Row("Dogleg.scaling is given([1.]); accepted: 2 positive numbers") {
       _ = try Dogleg(scaling: .given([1])).minimize(rosenbrock, from: start)
     },

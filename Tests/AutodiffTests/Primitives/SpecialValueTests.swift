@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import Autodiff
 import Tensors
 import TestSupport
 import Testing
+
+@testable import Autodiff
 
 @Suite struct SpecialValueTests {
   private static let scalarTypes: [any ExecutionScalar.Type] = [Double.self, Float.self]
@@ -15,15 +16,48 @@ import Testing
     try check(row, type)
   }
 
-  private func check<S: ExecutionScalar>(_ row: Row, _: S.Type) throws {
-    let function = try #require(row.function)
+  /// Numbers where functions are not like elsewhere, in all combinations.
+  private static func points<S: Real>(_ operandCount: Int) -> [[S]] {
     let numbers: [S] = [
       0, -0.0, 1, -1, 0.5, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
       .leastNormalMagnitude, .greatestFiniteMagnitude, 80, -80, 800, -800,
     ]
-    let points = row.shapes.reduce([[]]) { points, _ in
+    return (0..<operandCount).reduce([[]]) { points, _ in
       points.flatMap { point in numbers.map { point + [$0] } }
     }
+  }
+
+  // Kernels of their own are faster than the value that a primitive states: they must agree.
+  @Test("elementwise values are those that the primitive states", arguments: functions)
+  func statedValues(_ row: Row) throws {
+    let program = try Program(inputs: row.shapes.map { _ in [] }) { [row.body($0)] }
+    let lines = program.list.nodes.compactMap { $0.operation?.takeUnretainedValue() }
+    for operation in lines where lines.count == 1 {
+      let points: [[Double]]
+      let stated: [Double]
+      switch operation.primitive {
+      case let primitive as any UnaryElementwise:
+        points = Self.points(1)
+        stated = points.map { type(of: primitive).value($0[0]) }
+      case let primitive as any BinaryElementwise:
+        points = Self.points(2)
+        stated = points.map { type(of: primitive).value($0[0], $0[1]) }
+      default: continue
+      }
+      let operands = points[0].indices.map { i in Tensor(points.map { $0[i] }) }
+      let values = try Program(inputs: operands.map(\.shape)) { [operation($0)] }.run(operands)[0].scalars
+      for (point, (value, expected)) in zip(points, zip(values, stated)) {
+        let isSame = value == expected || value.isNaN && expected.isNaN
+        #expect(
+          isSame || (value - expected).magnitude <= 8 * expected.ulp + .leastNormalMagnitude,
+          "at \(point): \(value) instead of \(expected)")
+      }
+    }
+  }
+
+  private func check<S: ExecutionScalar>(_ row: Row, _: S.Type) throws {
+    let function = try #require(row.function)
+    let points: [[S]] = Self.points(row.shapes.count)
     let operands = row.shapes.indices.map { i in Tensor(points.map { $0[i] }) }
     let y = try Program(inputs: operands.map(\.shape)) { [row.body($0)] }.run(operands)[0]
     for (point, element) in zip(points, y.scalars) {

@@ -58,6 +58,8 @@ import Testing
     try data.targets.write(npy: folder("y.npy"))
     let csv = try StreamedDataset(csv: folder("data.csv"), inputs: ["x"], targets: ["y"], blockSize: 16)
     let npy = try StreamedDataset(npy: folder("x.npy"), targets: folder("y.npy"), blockSize: 16)
+    try data.inputs[0..<1].write(npy: folder("one.npy"))
+    #expect(try StreamedDataset(npy: folder("one.npy"), targets: folder("one.npy")).count == 1)
     let memory = CountedSource(data, blockSize: 16)
     #expect(csv.count == 103 && npy.inputShape == [1] && csv.targetShape == [1])
     let reference = try Self.trained(memory)

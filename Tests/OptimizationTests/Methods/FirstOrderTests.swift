@@ -97,6 +97,18 @@ import Testing
     }
   }
 
+  @Test("Muon's update of a matrix does not depend on the size of the gradient", arguments: [1e-6, 1e6])
+  func size(scale: Double) {
+    let method = Muon(learningRate: 1, momentum: 0, matrices: [(0, 2, 3)])
+    let gradient: Tensor<Double> = [3, 1, 0, -1, 2, 5]
+    var (one, other) = (Tensor<Double>.zeros([6]), Tensor<Double>.zeros([6]))
+    var state = method.initialState(parameterCount: 6)
+    method.update(&one, along: gradient, state: &state)
+    state = method.initialState(parameterCount: 6)
+    method.update(&other, along: gradient * scale, state: &state)
+    #expect(zip(one.scalars, other.scalars).allSatisfy { ($0 - $1).magnitude < 1e-12 })
+  }
+
   @Test(
     "Muon's update is that of Newton-Schulz steps taken element by element",
     arguments: [(2, 3), (4, 2), (3, 3)])
