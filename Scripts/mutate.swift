@@ -42,16 +42,14 @@ let printing = ["Printing", "Description", "Summary", "Error.swift", "Notation",
 /// A place in a file where a fault can be put.
 struct Site {
   let module: String
-  let file: URL
+  let file: String
   let line: Int
   /// The whole expression around the fault, as it is and with the fault.
   let expression: Range<String.Index>
   let text: String
   let mutated: String
 
-  var name: String {
-    "\(file.path(percentEncoded: false).components(separatedBy: ".build-mutants/").last ?? ""):\(line + 1)"
-  }
+  var name: String { "\(file):\(line + 1)" }
 }
 
 /// The code of a line: without its comment. `nil` for lines with texts, and for what must be known when compiling.
@@ -142,16 +140,13 @@ func expression(around place: Range<String.Index>, in line: Substring, before: S
 
 /// The places in a module where faults can be put, and how many more are in expressions of several lines.
 func sites(_ module: String) throws -> [Site] {
-  let folder = copy.appending(path: "Sources/\(module)")
-  let names = FileManager.default.enumerator(atPath: folder.path(percentEncoded: false))?.compactMap {
-    $0 as? String
+  try tracked.filter { file in
+    file.hasPrefix("Sources/\(module)/") && file.hasSuffix(".swift")
+      && !printing.contains { file.contains($0) }
   }
-  return try (names ?? []).filter { name in
-    name.hasSuffix(".swift") && !printing.contains { name.contains($0) }
-  }
-  .sorted().flatMap { name in
-    let file = folder.appending(path: name)
-    let lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
+  .flatMap { file in
+    let lines = try String(contentsOf: original.appending(path: file), encoding: .utf8)
+      .components(separatedBy: "\n")
     return lines.enumerated().flatMap { number, line -> [Site] in
       guard let code = code(line) else { return [] }
       let (before, after) = (
@@ -178,9 +173,30 @@ func sites(_ module: String) throws -> [Site] {
 
 // MARK: One build with all faults
 
-/// Writes the files with the faults, each behind the question whether it is on.
+/// Makes the copy that of the original with the faults, each behind the question whether it is on. What is as it was is left
+/// alone, so that it is not built again.
 func write(_ faults: [Int: Site]) throws {
-  guard run(["git", "checkout", "-q", "."], seconds: 60) == 0 else { fatalError("git checkout failed") }
+  for folder in ["Sources", "Tests", "Playground"] {
+    let paths = FileManager.default.subpaths(atPath: copy.appending(path: folder).path(percentEncoded: false))
+    for path in (paths ?? []).map({ "\(folder)/\($0)" })
+    where path.hasSuffix(".swift") && !path.hasSuffix("Fault.swift") && !tracked.contains(path) {
+      try FileManager.default.removeItem(at: copy.appending(path: path))
+    }
+  }
+  let byFile = Dictionary(grouping: faults, by: { $0.value.file })
+  for path in tracked {
+    var contents = try Data(contentsOf: original.appending(path: path))
+    if let faults = byFile[path] {
+      var lines = String(decoding: contents, as: UTF8.self).components(separatedBy: "\n")
+      for (number, site) in faults {
+        let whole = site.text[site.expression]
+        lines[site.line] = site.text.replacingCharacters(
+          in: site.expression, with: "(isFault(\(number)) ? (\(site.mutated)) : (\(whole)))")
+      }
+      contents = Data(lines.joined(separator: "\n").utf8)
+    }
+    try write(contents, to: path)
+  }
   for module in modules {
     let source = """
       import Foundation
@@ -190,31 +206,40 @@ func write(_ faults: [Int: Site]) throws {
       @usableFromInline func isFault(_ number: Int) -> Bool { number == fault }
 
       """
-    try source.write(
-      to: copy.appending(path: "Sources/\(module)/Fault.swift"), atomically: true, encoding: .utf8)
-  }
-  for (file, faults) in Dictionary(grouping: faults, by: { $0.value.file }) {
-    var lines = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n")
-    for (number, site) in faults {
-      let whole = site.text[site.expression]
-      lines[site.line] = site.text.replacingCharacters(
-        in: site.expression, with: "(isFault(\(number)) ? (\(site.mutated)) : (\(whole)))")
-    }
-    try lines.joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+    try write(Data(source.utf8), to: "Sources/\(module)/Fault.swift")
   }
 }
 
+func write(_ contents: Data, to path: String) throws {
+  let place = copy.appending(path: path)
+  if (try? Data(contentsOf: place)) == contents { return }
+  try FileManager.default.createDirectory(
+    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try contents.write(to: place, options: .atomic)
+}
+
 /// Builds, and returns the places of errors, "path:line"; none when it builds.
-func errors(building words: [String]) -> Set<String> {
+func errors(building words: [String]) throws -> Set<String> {
   var places: Set<String> = []
-  let status = run(["swift", "build"] + words, seconds: 3600) { line in
-    if let error = line.firstMatch(of: #/(Sources/[^:]+:\d+):\d+: error/#) { places.insert(String(error.1)) }
-    return false
+  func build() -> Int32? {
+    run(["swift", "build"] + words, seconds: 3600) { line in
+      if let error = line.firstMatch(of: #/(Sources/[^:]+:\d+):\d+: error/#) {
+        places.insert(String(error.1))
+      }
+      return false
+    }
   }
-  if status != 0, places.isEmpty {
-    fatalError("the copy in \(copy.path(percentEncoded: false)) does not build")
+  if build() == 0 { return [] }
+  if places.isEmpty {
+    // Objects of tests may be older than what they use.
+    for path in tracked where !path.hasPrefix("Sources/") && path.hasSuffix(".swift") {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date()], ofItemAtPath: copy.appending(path: path).path(percentEncoded: false))
+    }
+    guard build() != 0 else { return [] }
   }
-  return status == 0 ? [] : places
+  if places.isEmpty { fatalError("the copy in \(copy.path(percentEncoded: false)) does not build") }
+  return places
 }
 
 // MARK: Running
@@ -286,6 +311,7 @@ struct Draws: RandomNumberGenerator {
 setvbuf(stdout, nil, _IOLBF, 0)
 let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
 let copy = root.appending(path: ".build-mutants")
+let original = copy.appending(path: ".build/original")
 let count = option("count").flatMap { Int($0) } ?? 300
 let deadline = option("minutes").flatMap { Double($0) }.map { Date(timeIntervalSinceNow: 60 * $0) }
 var draws = Draws(state: option("seed").flatMap { UInt64($0) } ?? 1)
@@ -293,17 +319,16 @@ let only = option("only").map { Set($0.split(separator: ",").compactMap { Int($0
 let isOwn = CommandLine.arguments.contains("--own")
 let chosen = option("module").map { [$0] } ?? modules
 
-if !FileManager.default.fileExists(atPath: copy.path(percentEncoded: false)) {
-  let clone = Process()
-  clone.executableURL = URL(filePath: "/usr/bin/env")
-  clone.arguments = [
-    "git", "clone", "-q", root.path(percentEncoded: false), copy.path(percentEncoded: false),
-  ]
-  try clone.run()
-  clone.waitUntilExit()
+try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+if run(["git", "-C", original.path(percentEncoded: false), "pull", "-q"], seconds: 60) != 0 {
+  let words = ["git", "clone", "-q", root.path(percentEncoded: false), original.path(percentEncoded: false)]
+  guard run(words, seconds: 60) == 0 else { fatalError("the repository cannot be cloned") }
 }
-guard run(["git", "checkout", "-q", "."], seconds: 60) == 0, run(["git", "pull", "-q"], seconds: 60) == 0
-else { fatalError("the copy in \(copy.path(percentEncoded: false)) cannot be brought up to date") }
+var tracked: [String] = []
+run(["git", "-C", original.path(percentEncoded: false), "ls-files"], seconds: 60) { line in
+  tracked.append(String(line))
+  return false
+}
 
 var places = try chosen.flatMap { try sites($0) }
 print("\(places.count) places for faults in \(chosen.joined(separator: ", "))")
@@ -316,8 +341,8 @@ var faults = Dictionary(uniqueKeysWithValues: places.prefix(count).enumerated().
 var stillborn = 0
 while true {
   try write(faults)
-  let wrong = modules.reduce(into: Set<String>()) { wrong, module in
-    if wrong.isEmpty { wrong = errors(building: ["--target", module]) }
+  let wrong = try modules.reduce(into: Set<String>()) { wrong, module in
+    if wrong.isEmpty { wrong = try errors(building: ["--target", module]) }
   }
   if wrong.isEmpty { break }
   var left = faults.filter { !wrong.contains($0.value.name) }
@@ -331,7 +356,7 @@ while true {
   faults = left
 }
 print("\(faults.count) faults compile, \(stillborn) do not")
-_ = errors(building: ["-c", "release", "--build-tests", "-Xswiftc", "-enable-testing"])
+_ = try errors(building: ["-c", "release", "--build-tests", "-Xswiftc", "-enable-testing"])
 
 /// The tests of a module, or all others.
 func filter(_ module: String, others: Bool) -> [String] {

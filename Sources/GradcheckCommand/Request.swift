@@ -38,7 +38,7 @@ struct Request: Equatable {
       --gradient EXPR,...    derivatives by each name of --at, in order, to be checked instead of the tape's
       --seed N               of the random directions; 1 if not given
       --complex-step         derivatives by a complex step instead of differences
-      --float                in single precision
+      --float                in single precision; not with --gradient
       --json                 the report as one JSON document
       --list                 the models of the playground
       --model NAME           check one of them

@@ -40,7 +40,7 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   ///
   /// - Throws: `ModelError` when there are no samples, or the model has parameters that are observed, not learned.
   ///   Evaluations throw it for samples that do not fit the model or are not finite, and what the source throws.
-  public convenience init(_ model: Model, samples: some SampleSource) throws {
+  public convenience init(_ model: Model, on samples: some SampleSource) throws {
     try self.init(predicting: model.learnedProgram, samples: samples)
   }
 
@@ -75,7 +75,7 @@ public final class LeastSquares: TwiceDifferentiableResiduals {
   /// - Throws: `RecordingError` for a mistake in `predict`, `ModelError` when there are no samples. Evaluations throw it for
   ///   samples that do not fit or are not finite, and what the source throws.
   public convenience init(
-    parameters: Int, samples: some SampleSource,
+    parameters: Int, on samples: some SampleSource,
     _ predict: (_ parameters: Variable, _ sample: Variable) throws -> Variable
   ) throws {
     try self.init(

@@ -21,6 +21,17 @@ struct InconclusiveTests {
     #expect(report.inputs[0].isVacuous)
   }
 
+  @Test("a derivative that overflows in Float agrees to no digit, one that is 0 in both to all")
+  func overflowInFloat() throws {
+    let report = try gradcheck(at: [100], for: Float.self) { x in sum(exp(x)) }
+    #expect(report.precision?.digits == [0])
+    let zero = try gradcheck(at: [1, 2], options: .init(listsAllEntries: true)) { x in
+      sum(x * x) - x[0] * x[0]
+    }
+    let entry = try #require(zero.inputs[0].entries.first)
+    #expect(entry.comparison.relativeError == 0 && entry.comparison.digits == 16, "\(entry)")
+  }
+
   @Test("values that are not finite are named")
   func notFinite() throws {
     let value = try gradcheck(at: [1, -2]) { x in log(x) }

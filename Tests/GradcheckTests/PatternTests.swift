@@ -64,6 +64,13 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
       try gradcheck(at: [1, 2, 3, 4, 6], gradient: { x in cos(x) }) { x in mean(sin(x)) }
     },
     PatternRow(
+      "sum for mean of three", .constantFactor,
+      "a factor 3 too much: each entry should be 3 times smaller (the function counts 3 things: a sum where it has a "
+        + "mean?)"
+    ) {
+      try gradcheck(at: [1, 2, 4], gradient: { x in cos(x) }) { x in mean(sin(x)) }
+    },
+    PatternRow(
       "mean for sum", .constantFactor,
       "a factor 5 is missing: each entry should be 5 times as large (the function counts 5 things: a mean where it "
         + "has a sum?)"

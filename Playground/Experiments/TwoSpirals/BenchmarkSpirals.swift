@@ -62,7 +62,7 @@ struct BenchmarkSpirals {
     method.limits.iterations = iterations
     var solvedAfter: Int?
     let fit = try method.minimize(problem, from: model.initialParameters(seed: seed)) { state in
-      guard state.accepted, try wrong(at: state.parameters) == 0 else { return .continue }
+      guard state.isAccepted, try wrong(at: state.parameters) == 0 else { return .continue }
       solvedAfter = state.iteration
       return .stop
     }

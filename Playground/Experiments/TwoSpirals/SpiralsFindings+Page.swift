@@ -170,7 +170,7 @@ extension SpiralsFindings {
   private func gains(_ film: SpiralsFilm) throws -> Plot {
     let steps = film.records.filter { $0.gainRatio != nil }
     func points(_ isAccepted: Bool, _ label: String) -> Scatter {
-      let some = steps.filter { $0.accepted == isAccepted }
+      let some = steps.filter { $0.isAccepted == isAccepted }
       return Scatter(
         some.map { Double($0.iteration) },
         some.map { Double.minimum(Double.maximum($0.gainRatio ?? .nan, -1), 2) },
@@ -179,8 +179,8 @@ extension SpiralsFindings {
     return try Plot(title: "Gain ratio", x: Axis("trial step"), y: Axis("gain ratio"), size: .strip) {
       Rule(y: 0)
       Rule(y: 1)
-      if steps.contains(where: \.accepted) { points(true, "taken") }
-      if steps.contains(where: { !$0.accepted }) { points(false, "rejected") }
+      if steps.contains(where: \.isAccepted) { points(true, "taken") }
+      if steps.contains(where: { !$0.isAccepted }) { points(false, "rejected") }
     }
   }
 }

@@ -29,7 +29,7 @@ struct SpiralsProblem {
     let fit = try method.minimize(training, from: TwoSpirals.startWeights(seed: seed)) { state in
       progress.show(line(.levenbergMarquardt, seed, "iteration", state.record, of: method.limits))
       film?.records.append(state.record)
-      if state.accepted { film?.moments.append((state.iteration, state.parameters)) }
+      if state.isAccepted { film?.moments.append((state.iteration, state.parameters)) }
       return .continue
     }
     return try run(

@@ -76,7 +76,7 @@ public func train(
   options: TrainingOptions = TrainingOptions(), observing observer: EpochObserver = { _ in .continue }
 ) throws -> TrainedModel {
   let run = try TrainingRun(model, on: data, validating: validation, options)
-  let problem = try LeastSquares(model, samples: run.data)
+  let problem = try LeastSquares(model, on: run.data)
   return try run.run(
     by: "\(method)", loss: SquaredError(), for: Double.self,
     isResumable: method is any ResumableLeastSquaresOptimizer, observing: observer

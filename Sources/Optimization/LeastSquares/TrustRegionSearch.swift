@@ -117,14 +117,14 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     let value = try evaluateNext()
     let outcome = outcome(value: value)
     guard value <= (1 + 32 * .ulpOfOne) * point.value, try accept(value: value) else {
-      return .tried(record(outcome, accepted: false), status)
+      return .tried(record(outcome, isAccepted: false), status)
     }
     guard model.largestCosine < before else {
       swap(&point, &nextPoint)
       swap(&model, &nextModel)
-      return .tried(record(outcome, accepted: false), status)
+      return .tried(record(outcome, isAccepted: false), status)
     }
-    return .tried(record(outcome, accepted: true), refinements < options.refinementLimit ? nil : status)
+    return .tried(record(outcome, isAccepted: true), refinements < options.refinementLimit ? nil : status)
   }
 
   /// Sets the next point's parameters to where the trial step leads, and returns the value there.
@@ -182,11 +182,11 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
     let isLower =
       isLast ? value <= (1 + 32 * .ulpOfOne) * point.value : value < point.value && outcome.gainRatio > 0
     guard isLower, try accept(value: value) else {
-      if isLast { return .tried(record(outcome, accepted: false), .converged(by: .rounding)) }
+      if isLast { return .tried(record(outcome, isAccepted: false), .converged(by: .rounding)) }
       return reject(outcome, reason: .noProgress)
     }
     let actual = outcome.gainRatio * trial.predicted
-    let record = self.record(outcome, accepted: true)
+    let record = self.record(outcome, isAccepted: true)
     control.accept(outcome)
     if let optimality { return .tried(record, optimality) }
     if isLast { return .tried(record, .converged(by: .rounding)) }
@@ -245,7 +245,7 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   /// Stays at the point and shortens the step, or raises the damping of equations that were singular, without an outcome.
   /// Too many rejections in a row fail for the given reason.
   private mutating func reject(_ outcome: StepOutcome?, reason: Status.Failure) -> Iteration {
-    let record = record(outcome, accepted: false)
+    let record = record(outcome, isAccepted: false)
     control.reject(outcome)
     rejections += 1
     if control.isExhausted { return .tried(record, .failed(because: .dampingOverflow)) }
@@ -253,9 +253,9 @@ struct TrustRegionSearch<Model: LinearModel, Control: StepControl> {
   }
 
   /// The record of the trial step, or of an iteration that came to none, without an outcome.
-  private func record(_ outcome: StepOutcome?, accepted: Bool) -> IterationRecord {
+  private func record(_ outcome: StepOutcome?, isAccepted: Bool) -> IterationRecord {
     var record = IterationRecord(
-      iteration: run.nextIteration, value: point.value, gradientNorm: gradientNorm, accepted: accepted)
+      iteration: run.nextIteration, value: point.value, gradientNorm: gradientNorm, isAccepted: isAccepted)
     if let outcome {
       record.stepNorm = trial.step.norm
       (record.damping, record.radius) = (trial.damping, trial.radius)

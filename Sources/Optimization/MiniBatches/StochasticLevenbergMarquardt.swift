@@ -117,7 +117,7 @@ public struct StochasticLevenbergMarquardt: Sendable {
       record = IterationRecord(
         iteration: run.nextIteration, value: sum,
         gradientNorm: try model.gradient(at: point.parameters).infinityNorm,
-        stepNorm: point.parameters.distance(to: before), damping: damping, accepted: isTaken)
+        stepNorm: point.parameters.distance(to: before), damping: damping, isAccepted: isTaken)
     }
   }
 

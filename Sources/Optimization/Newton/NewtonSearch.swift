@@ -95,7 +95,7 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
             && next.value <= point.value + 32 * .ulpOfOne * point.value.magnitude)
       record = IterationRecord(
         iteration: run.nextIteration, value: point.value, gradientNorm: point.gradient.infinityNorm,
-        stepNorm: trial.step.norm, radius: radius, gainRatio: ratio.isNaN ? nil : ratio, accepted: false)
+        stepNorm: trial.step.norm, radius: radius, gainRatio: ratio.isNaN ? nil : ratio, isAccepted: false)
       verdict = nil
       var isAccepted = false
       if isBetter {
@@ -106,7 +106,7 @@ struct NewtonSearch<Function: TwiceDifferentiableFunction, Model: QuadraticModel
       if isAccepted {
         point = next
         rejections = 0
-        record.accepted = true
+        record.isAccepted = true
         record.value = next.value
         record.gradientNorm = next.gradient.infinityNorm
         if ratio > 0.75, trial.isOnBoundary {

@@ -19,12 +19,12 @@ public struct IterationRecord: Sendable, Hashable {
   /// The actual over the predicted decrease; `nil` where nothing is predicted.
   public var gainRatio: Double?
   /// Whether the step was taken.
-  public var accepted: Bool
+  public var isAccepted: Bool
 
   /// A record of the given figures.
   public init(
     iteration: Int, value: Double, gradientNorm: Double, stepNorm: Double = 0, stepLength: Double? = nil,
-    damping: Double? = nil, radius: Double? = nil, gainRatio: Double? = nil, accepted: Bool = true
+    damping: Double? = nil, radius: Double? = nil, gainRatio: Double? = nil, isAccepted: Bool = true
   ) {
     self.iteration = iteration
     self.value = value
@@ -34,7 +34,7 @@ public struct IterationRecord: Sendable, Hashable {
     self.damping = damping
     self.radius = radius
     self.gainRatio = gainRatio
-    self.accepted = accepted
+    self.isAccepted = isAccepted
   }
 }
 
@@ -46,7 +46,7 @@ extension IterationRecord: CustomStringConvertible {
     if let damping { parts.append("damping \(damping)") }
     if let radius { parts.append("radius \(radius)") }
     if let gainRatio { parts.append("gain \(gainRatio)") }
-    if !accepted { parts.append("rejected") }
+    if !isAccepted { parts.append("rejected") }
     return parts.joined(separator: ", ")
   }
 }

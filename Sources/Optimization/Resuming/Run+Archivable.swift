@@ -44,7 +44,7 @@ struct ArchivedRecords: Archivable {
     exchange("damping", \.damping.orNaN, with: &archive)
     exchange("radius", \.radius.orNaN, with: &archive)
     exchange("gainRatio", \.gainRatio.orNaN, with: &archive)
-    exchange("accepted", \.accepted.asNumber, with: &archive)
+    exchange("accepted", \.isAccepted.asNumber, with: &archive)
   }
 
   private mutating func exchange(

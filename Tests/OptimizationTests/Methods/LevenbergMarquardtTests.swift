@@ -30,14 +30,14 @@ import Testing
     for (before, record) in zip(fit.history, fit.history.dropFirst()) {
       // The last step may be one whose gain is lost in rounding.
       #expect(record.value <= before.value * (1 + 1e-14), "at \(record.iteration)")
-      if !record.accepted {
+      if !record.isAccepted {
         #expect(record.value == before.value && record.gradientNorm == before.gradientNorm)
       }
-      if !before.accepted, let damping = record.damping, let last = before.damping { #expect(damping > last) }
+      if !before.isAccepted, let damping = record.damping, let last = before.damping { #expect(damping > last) }
     }
     #expect(fit.evaluations.values <= 1 + fit.iterations)
     // A step of refinement that does not help has its Jacobian all the same.
-    #expect((0...1).contains(fit.evaluations.jacobians - fit.history.count { $0.accepted }))
+    #expect((0...1).contains(fit.evaluations.jacobians - fit.history.count { $0.isAccepted }))
     let value = try function.value(at: fit.parameters)
     #expect(fit.value.isClose(to: value))
     let residuals = try function.residuals(at: fit.parameters)
@@ -48,7 +48,7 @@ import Testing
   func counts(_ method: LevenbergMarquardt) throws {
     let function = CountingFunction(ResidualFunction.rosenbrock)
     let fit = try method.minimize(function, from: [-1.2, 1])
-    #expect(fit.history.contains { !$0.accepted }, "no rejection to test with")
+    #expect(fit.history.contains { !$0.isAccepted }, "no rejection to test with")
     #expect(fit.evaluations.jacobians == function.jacobians)
     // The value at the start comes with the Jacobian, and the residuals of the result are evaluated once more.
     #expect(fit.evaluations.values == function.residualEvaluations)
@@ -61,7 +61,7 @@ import Testing
     method.acceleratesAlongGeodesics = false
     let logarithm = ResidualFunction(parameters: 1, residuals: 1) { x in [log(x[0])] }
     let fit = try method.minimize(logarithm, from: [10])
-    #expect(fit.history[1].accepted == false)
+    #expect(fit.history[1].isAccepted == false)
     #expect(fit.status.isConverged, "\(fit.status)")
     #expect(fit.parameters.scalars[0].isClose(to: 1))
   }

@@ -56,7 +56,7 @@ import Testing
       read.withLock { $0.append(range.count) }
       return (t[range], targets[range])
     }
-    let streamed = try LeastSquares(parameters: 2, samples: source, Self.decay)
+    let streamed = try LeastSquares(parameters: 2, on: source, Self.decay)
     let held = try curve(samples: count)
     let point: Tensor<Double> = [1.5, 0.4]
     #expect(try streamed.residuals(at: point) == held.residuals(at: point))
@@ -82,7 +82,7 @@ import Testing
       throws
     {
       let source = StreamedDataset(count: 5, inputShape: [], targetShape: [], read: read)
-      _ = try LeastSquares(parameters: 2, samples: source, Self.decay).value(at: [1, 1])
+      _ = try LeastSquares(parameters: 2, on: source, Self.decay).value(at: [1, 1])
     }
     #expect(
       throws: ModelError.dataShape(

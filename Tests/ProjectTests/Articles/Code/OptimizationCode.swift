@@ -39,7 +39,7 @@ struct OptimizationCode {
     let source = StreamedDataset(count: 100_000_000, inputShape: [1], targetShape: [1]) { rows in
       (try readInputs(rows), try readTargets(rows))
     }
-    let large = try LeastSquares(model, samples: source)
+    let large = try LeastSquares(model, on: source)
 
     #expect(large.sampleCount == 100_000_000)
   }

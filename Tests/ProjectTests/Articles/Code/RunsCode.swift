@@ -87,7 +87,7 @@ struct RunsCode {
       print(rows, fares.shape)
     }
 
-    let problem = try LeastSquares(model, samples: rides)
+    let problem = try LeastSquares(model, on: rides)
     let fit = try LevenbergMarquardt.networks.minimize(problem, from: model.initialParameters(seed: 1))
 
     #expect(trained.history.count == 6)
