@@ -95,11 +95,10 @@ import Testing
     }
     #expect(throws: CancellationError.self) { try evaluate { _ in throw CancellationError() } }
     #expect(throws: ModelError.noSamples) {
-      try LeastSquares(
-        parameters: 2,
-        samples: StreamedDataset(count: 0, inputShape: [], targetShape: []) { _ in (.zeros([0]), .zeros([0]))
-        },
-        Self.decay)
+      let source = StreamedDataset(count: 0, inputShape: [], targetShape: []) { _ in
+        (.zeros([0]), .zeros([0]))
+      }
+      _ = try LeastSquares(parameters: 2, on: source, Self.decay)
     }
   }
 
