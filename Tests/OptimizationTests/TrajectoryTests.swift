@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import Models
 import Optimization
 import PlaygroundProblems
@@ -53,8 +52,6 @@ import Testing
     state.iteration < 10 ? .continue : .stop
   }
 
-  private static let path = fixturePath("trajectories.csv")
-
   /// The value and the counts of evaluations of every method on every problem, a row each.
   private static func table() throws -> Table {
     var (labels, rows): ([[String]], [[Double]]) = ([], [])
@@ -82,8 +79,7 @@ import Testing
   @Test("Ten iterations of every method lead where they did")
   func recorded() throws {
     let now = try Self.table()
-    if ProcessInfo.processInfo.environment["WENGERT_RECORD"] != nil { try now.write(csv: Self.path) }
-    let before = try Table(csv: Self.path)
+    let before = try recordedTable("trajectories", now: now)
     #expect(
       now.names == before.names && now["problem"] == before["problem"] && now["method"] == before["method"])
     let numbers = Array(now.names[2...])
