@@ -33,7 +33,9 @@ import Testing
       if !record.isAccepted {
         #expect(record.value == before.value && record.gradientNorm == before.gradientNorm)
       }
-      if !before.isAccepted, let damping = record.damping, let last = before.damping { #expect(damping > last) }
+      if !before.isAccepted, let damping = record.damping, let last = before.damping {
+        #expect(damping > last)
+      }
     }
     #expect(fit.evaluations.values <= 1 + fit.iterations)
     // A step of refinement that does not help has its Jacobian all the same.
