@@ -27,23 +27,18 @@ import Optimization
 
   private static let steps = [1e-6, 1e-3, 0.5, 1, 7, 1e4, 1e10]
 
-  private static func trial(_ function: (Dual) -> Dual, at step: Double) -> LinePoint {
-    let y = function(Dual(step, 1))
-    return LinePoint(step: step, value: y.value, slope: y.slope)
-  }
-
   @Test("What is found is a point of the line, lower than its start", arguments: searches.indices)
   func decrease(_ number: Int) throws {
     let search = Self.searches[number]
     for line in Self.bowls {
-      let origin = Self.trial(line.function, at: 0)
+      let origin = trial(line.function, at: 0)
       for firstStep in Self.steps {
         var evaluations = 0
         let found = try search.search(from: origin, firstStep: firstStep) { step in
           evaluations += 1
-          return Self.trial(line.function, at: step)
+          return trial(line.function, at: step)
         }.get()
-        let again = Self.trial(line.function, at: found.step)
+        let again = trial(line.function, at: found.step)
         #expect(again.value == found.value && again.slope == found.slope, "\(line.name), \(search)")
         #expect(found.step > 0 && found.value < origin.value, "\(line.name) from \(firstStep), \(search)")
         #expect(evaluations <= 60, "\(line.name) from \(firstStep), \(search): \(evaluations)")
@@ -54,10 +49,10 @@ import Optimization
   @Test("Where the function falls to the end of its domain the last point inside is as good as there is")
   func endOfDomain() throws {
     let ramp: @Sendable (Dual) -> Dual = { a in a.value < 0.3 ? -a : Dual(.infinity, .nan) }
-    let origin = Self.trial(ramp, at: 0)
+    let origin = trial(ramp, at: 0)
     for search in Self.searches {
       for firstStep in Self.steps {
-        let found = try search.search(from: origin, firstStep: firstStep) { Self.trial(ramp, at: $0) }.get()
+        let found = try search.search(from: origin, firstStep: firstStep) { trial(ramp, at: $0) }.get()
         #expect(found.step > 0 && found.step < 0.3, "\(search) from \(firstStep): \(found)")
         // Those that ask for little slope to be left go on to the end.
         if !(search is Backtracking) { #expect(found.step > 0.2, "\(search) from \(firstStep): \(found)") }
@@ -67,10 +62,10 @@ import Optimization
 
   @Test("A function that falls for ever has no step, unless a decrease is enough")
   func unbounded() throws {
-    let origin = Self.trial({ a in -a }, at: 0)
+    let origin = trial({ a in -a }, at: 0)
     for search in Self.searches {
       for firstStep in Self.steps {
-        let result = try search.search(from: origin, firstStep: firstStep) { Self.trial({ a in -a }, at: $0) }
+        let result = try search.search(from: origin, firstStep: firstStep) { trial({ a in -a }, at: $0) }
         switch result {
         case .success(let found): #expect(search is Backtracking && found.step == firstStep)
         case .failure(.stillDescending(let step)): #expect(!(search is Backtracking) && step > firstStep)
@@ -108,11 +103,11 @@ import Optimization
     for search in searches {
       for line in Self.bowls {
         for firstStep in Self.steps {
-          let origin = Self.trial(line.function, at: 0)
+          let origin = trial(line.function, at: 0)
           var evaluations = 0
           let result = try search.search(from: origin, firstStep: firstStep) { step in
             evaluations += 1
-            return Self.trial(line.function, at: step)
+            return trial(line.function, at: step)
           }
           #expect(evaluations <= count, "\(search), \(line.name)")
           if case .success(let found) = result {

@@ -80,9 +80,4 @@ import Optimization
       }
     }
   }
-
-  private func trial(_ function: (Dual) -> Dual, at step: Double) -> LinePoint {
-    let y = function(Dual(step, 1))
-    return LinePoint(step: step, value: y.value, slope: y.slope)
-  }
 }

@@ -115,3 +115,9 @@ struct SquaresWithHessian: TwiceDifferentiableFunction {
     try matmul(hessian(at: parameters), direction)
   }
 }
+
+/// The point of a function along a line at a step.
+func trial(_ function: (Dual) -> Dual, at step: Double) -> LinePoint {
+  let y = function(Dual(step, 1))
+  return LinePoint(step: step, value: y.value, slope: y.slope)
+}
