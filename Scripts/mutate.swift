@@ -37,7 +37,7 @@ let mutations = [
 /// Modules, the tests that read the sources and not what they do, and the pieces of paths that only print.
 let modules = ["Tensors", "Autodiff", "Gradcheck", "Optimization", "Models", "Formulas"]
 let skipped = ["--skip", "ProjectTests"]
-let printing = ["Printing", "Description", "Summary", "Error.swift", "Notation", "Formula.swift"]
+let printing = ["Printing", "Description", "Summary", "Error.swift", "Notation", "Formula.swift", "Terminal.swift"]
 
 /// A place in a file where a fault can be put.
 struct Site {

@@ -46,6 +46,16 @@ import Testing
     #expect(second.step.phase == .reverseSweep, "\(second)")
   }
 
+  @Test("a derivative of a line that is gone names its operation") func sourceIsGone() throws {
+    let gradient = try Program(inputs: [[2]], named: ["x"]) { v in [sum(2 + log(v[0]))] }.gradient()
+    #expect(!gradient.description.contains("log("))
+    for program in [gradient, try gradient.vjp(), try gradient.jvp().jvp()] {
+      let point = program.inputShapes.map { _ in Tensor<Double>([0, 1]) }
+      let anomaly = try #require(try program.firstAnomaly(at: point, includingInfinities: true))
+      #expect(anomaly.step.phase == .reverseSweep && anomaly.step.derivedFrom == "log", "\(anomaly)")
+    }
+  }
+
   @Test("in the forward sweep") func tangents() throws {
     let program = try Program(inputs: [[]], named: ["x"]) { v in [sqrt(v[0]) - sqrt(2 * v[0])] }.jvp()
     let anomaly = try #require(try program.firstAnomaly(at: [Tensor<Double>(0), Tensor<Double>(1)]))

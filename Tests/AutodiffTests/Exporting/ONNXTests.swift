@@ -58,6 +58,13 @@ import Testing
     #expect(try program.onnx() == program.onnx())
   }
 
+  @Test func sameNamesAreNumbered() throws {
+    let program = try Program(inputs: [[]], named: ["x"]) { v in
+      [exp(v[0]).named("y"), sin(v[0]).named("y"), cos(v[0]).named("y")]
+    }
+    #expect(try ONNXModel(program.onnx()).outputs.map(\.name) == ["y", "y_2", "y_3"])
+  }
+
   @Test func anOperationThatONNXLacksIsNamed() throws {
     let program = try Program(inputs: [[2, 2], [2]], named: ["A", "b"]) { [solve($0[0], $0[1])] }
     let error = try #require(throws: ONNXError.self) { try program.onnx() }

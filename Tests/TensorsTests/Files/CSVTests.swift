@@ -152,6 +152,19 @@ internal import Testing
     #expect(start == 20_000)
   }
 
+  /// The first 2^18 bytes of a file are read at once: their end is put at each byte of rows with all that a row can have.
+  @Test func aBlockOfBytesMayEndAnywhere() throws {
+    let rows = "1,\"a\"\"\"\r\n2,\"\"\n3,\"x\"\"y\"\n"
+    let folder = try TemporaryFolder()
+    for inside in 0...rows.utf8.count {
+      let head = "number,word\n0,"
+      let filling = String(repeating: "f", count: 1 << 18 - head.utf8.count - inside - 1)
+      let table = try Table(csv: folder.file("\(inside).csv", head + filling + "\n" + rows))
+      #expect(table["number"] == .numbers([0, 1, 2, 3]), "\(inside) bytes inside")
+      #expect(table["word"] == .text([filling, "a\"", "", "x\"y"]), "\(inside) bytes inside")
+    }
+  }
+
   @Test(arguments: [
     ("a,b\n1,2\n3\n", 3, 1, "the row has 1 cells, the first one 2"),
     ("a,b\n1,2,3\n", 2, 5, "the row has 3 cells, the first one 2"),

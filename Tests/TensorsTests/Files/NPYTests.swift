@@ -39,6 +39,14 @@ internal import Testing
     #expect(throws: FileError.self) { try file.rows(-1..<count, of: Double.self) }
   }
 
+  @Test func aScalarHasNoRows() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("x.npy")
+    try Tensor<Double>(1).write(npy: path)
+    let error = #expect(throws: FileError.self) { try NPYFile(path).rows(0..<0, of: Double.self) }
+    #expect(error?.reason == "there are no rows 0..<0 in an array of shape []")
+  }
+
   @Test(arguments: 0..<50) func tensorsRoundTripBitForBit(seed: Int) throws {
     func check<S: Real>(_ type: S.Type) throws {
       var arbitrary = Arbitrary(seed: seed)

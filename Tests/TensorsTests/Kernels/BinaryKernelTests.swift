@@ -13,7 +13,7 @@ internal import Testing
   func floatsAreAccurate(_ function: BinaryFunction) { expectAccuracy(of: function, Float.self) }
 
   private func expectAccuracy<S: Real>(of function: BinaryFunction, _ type: S.Type, seed: Int = 3) {
-    var draws = TestSupport.Draws(seed: seed)
+    var draws = Draws(seed: seed)
     let numbers = KernelArguments.all(type, seed: seed)
     let special = KernelArguments.special(type)
     let pairs =
@@ -39,7 +39,7 @@ internal import Testing
   }
 
   private func expectIndependence<S: Real>(of function: BinaryFunction, _ type: S.Type, seed: Int = 4) {
-    var draws = TestSupport.Draws(seed: seed)
+    var draws = Draws(seed: seed)
     let a = (0..<70).map { _ in S(draws.number(in: 0...3)) }
     let b = (0..<70).map { _ in S(draws.number(in: -3...3)) }
     for level in Processor.supportedLevels {

@@ -16,7 +16,7 @@ enum KernelArguments {
 
   /// The special numbers; numbers of every exponent; evenly spread ones; close ones to 1 and to multiples of π/2.
   static func all<S: Real>(_ type: S.Type, seed: Int) -> [S] {
-    var draws = TestSupport.Draws(seed: seed)
+    var draws = Draws(seed: seed)
     var numbers = special(type)
     let exponents = Int(S.leastNonzeroMagnitude.exponent)...Int(S.greatestFiniteMagnitude.exponent)
     for exponent in stride(

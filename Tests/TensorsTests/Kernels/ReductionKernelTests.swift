@@ -6,7 +6,7 @@ internal import Testing
 @Suite struct ReductionKernelTests {
   @Test(arguments: Processor.supportedLevels)
   func sumsOfWholeNumbersAreExact(_ level: Processor.Level) {
-    var draws = TestSupport.Draws(seed: 6)
+    var draws = Draws(seed: 6)
     let x = (0..<200).map { _ in Double(draws.below(2001) - 1000) }
     for count in 0...200 {
       var y = 7.0
@@ -20,7 +20,7 @@ internal import Testing
 
   @Test(arguments: Processor.supportedLevels)
   func sumsOfManyNumbersLoseLittle(_ level: Processor.Level) {
-    var draws = TestSupport.Draws(seed: 7)
+    var draws = Draws(seed: 7)
     let x = (0..<20_000).map { _ in Float(draws.unit()) }
     var y: Float = 0
     Float._kernel(.sum, at: level)(x, x.count, &y)
@@ -36,7 +36,7 @@ internal import Testing
   }
 
   private func expectExtrema<S: Real>(at level: Processor.Level, _ type: S.Type) {
-    var draws = TestSupport.Draws(seed: 8)
+    var draws = Draws(seed: 8)
     let x = (0..<140).map { _ in S(draws.number()) }
     for count in 0...140 {
       var (greatest, least) = (S(0.5), S(-0.5))

@@ -13,7 +13,7 @@ internal import Testing
   private func expectValues<S: Real>(
     of function: TernaryFunction, at level: Processor.Level, _ type: S.Type, seed: Int = 5
   ) {
-    var draws = TestSupport.Draws(seed: seed)
+    var draws = Draws(seed: seed)
     // Small whole numbers: products and sums are exact, zeros frequent.
     let operands = (0..<3).map { _ in (0..<70).map { _ in S(draws.below(5) - 2) } }
     let kernel = S._kernel(function, at: level)

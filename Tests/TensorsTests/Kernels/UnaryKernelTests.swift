@@ -54,7 +54,7 @@ internal import Testing
   }
 
   private func expectIndependence<S: Real>(of function: UnaryFunction, _ type: S.Type, seed: Int = 2) {
-    var draws = TestSupport.Draws(seed: seed)
+    var draws = Draws(seed: seed)
     let all = KernelArguments.all(type, seed: seed)
     let x = (0..<73).map { _ in all[draws.below(all.count)] }
     for level in Processor.supportedLevels {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tensors
+import TestSupport
 import Testing
 
 @Suite struct LUTests {
@@ -43,7 +44,7 @@ import Testing
     let cases: [(Tensor<Double>, Double)] = [
       ([[1, 0], [0, 1]], 1), ([[0, 1], [1, 0]], -1), ([[-1, 0], [0, 1]], -1), ([[0, -1], [1, 0]], 1),
       ([[0, 1, 0], [0, 0, 1], [1, 0, 0]], 1), ([[0, 1, 0], [1, 0, 0], [0, 0, 1]], -1),
-      ([[1, 2], [3, 4]], -1),
+      ([[1, 2], [3, 4]], -1), ([[3]], 1), ([[-3]], -1),
     ]
     for (a, sign) in cases { #expect(try LU(a).determinantSign == sign, "\(a)") }
   }

@@ -1,26 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import Tensors
+import TestSupport
 
-/// A seeded stream of numbers in -1...1 (SplitMix64; Steele, Lea and Flood 2014), apart from the library's own
-/// generator, so that neither tests the other.
-struct Draws {
-  private var state: UInt64
-
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    z ^= z >> 31
-    return Double(z >> 11) * 0x1p-52 - 1
-  }
-
+extension Draws {
+  /// A tensor of numbers in -1...1, rounded.
   mutating func tensor<S: Real>(_ shape: Shape) -> Tensor<S> {
-    var tensor = Tensor<S>.zeros(shape)
-    tensor.withMutableScalars { for i in $0.indices { $0[i] = S(next()) } }
-    return tensor
+    Tensor(tensor(shape, in: -1...1))
   }
 }
 
@@ -47,18 +32,6 @@ extension Tensor {
       (0..<shape[1]).reduce(0) { $0 + element(i, $1) * other.element($1, j) }
     }
   }
-
-  /// The largest magnitude among the differences of the elements; infinite for different shapes.
-  func distance(to other: Tensor) -> Scalar {
-    guard shape == other.shape else { return .infinity }
-    return zip(scalars, other.scalars).reduce(0) { largest, pair in
-      let difference = (pair.0 - pair.1).magnitude
-      // A NaN must not get lost in a comparison.
-      return difference <= largest ? largest : difference
-    }
-  }
-
-  var largestMagnitude: Scalar { distance(to: .zeros(shape)) }
 
   /// Every element of the matrix equal to its mirror image.
   var isSymmetric: Bool { mirrored() == self }
