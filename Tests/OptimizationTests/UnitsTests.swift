@@ -11,7 +11,8 @@ import Testing
   }
 
   private static let decay = ResidualFunction(parameters: 3, residuals: 8) { x in
-    [9.0, 5, 4, 2, 3, 1, 2, 1].enumerated().map { i, y in x[0] * exp(Dual(-Double(i)) * x[1]) + x[2] - Dual(y)
+    [9.0, 5, 4, 2, 3, 1, 2, 1].enumerated().map { time, y in
+      x[0] * exp(Dual(-Double(time)) * x[1]) + x[2] - Dual(y)
     }
   }
 
