@@ -24,9 +24,10 @@ enum AttributedFunctions {
 
   /// The box of a variable between two corners.
   static func slice(_ x: Variable, from starts: [Int], to ends: [Int]) -> Variable {
-    guard starts.count <= x.rank else { return x[starts.count - 1] }
     var part = x
-    for (axis, range) in zip(starts, ends).enumerated() where range.0 != 0 || range.1 != x.shape[axis] {
+    // An axis that there is not is left for the operation to refuse.
+    for (axis, range) in zip(starts, ends).enumerated()
+    where axis >= x.rank || range.0 != 0 || range.1 != x.shape[axis] {
       part = gather(part, at: Array(range.0..<range.1), along: axis)
     }
     return part
@@ -109,7 +110,7 @@ enum AttributedFunctions {
       return { _ in Variable(Tensor((0..<extent).map { $0 == place ? 1 : 0 })) }
     case "slice":
       guard let starts = attributes["from"], let ends = attributes["to"],
-        zip(starts, ends).allSatisfy({ 0 <= $0 && $0 <= $1 })
+        starts.count == ends.count, zip(starts, ends).allSatisfy({ 0 <= $0 && $0 <= $1 })
       else { return nil }
       return { slice($0[0], from: starts, to: ends) }
     case "place":

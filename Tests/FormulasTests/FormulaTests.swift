@@ -113,6 +113,21 @@ import Testing
     for (text, expected) in rows { try check(matrixNotation: text, expected) }
   }
 
+  @Test(
+    "Attributes that do not fit their operand are refused, not left out",
+    arguments: [
+      "slice(u, from: [0, 0], to: [1, 1])", "slice(u, from: [0], to: [1, 1])", "slice(u, from: [0], to: [4])",
+      "slice(A, from: [0, 2], to: [1, 1])", "place(u, at: [0, 0], in: [4, 1])", "transpose(A, axes: [0, 2])",
+      "reshape(u, to: [2, 2])", "broadcast(u, to: [2])", "gather(u, at: [3], along: 0)", "sum(u, along: 1)",
+      "flipped(u, along: 1)", "softmax(u, along: 1)", "concatenate(A, u, along: 0)", "unit(at: 0)",
+      "scatterAdd(u, at: [0, 1], along: 0, extent: 3)", "scatterAdd(u, at: [0, 1, 3], along: 0, extent: 3)",
+    ])
+  func misfits(_ text: String) {
+    #expect(throws: (any Error).self) {
+      try Self.value(Formula(matrixNotation: text, names: Self.point.map(\.name)), of: text)
+    }
+  }
+
   @Test("Constants by their extents, and a slope of a branch")
   func constants() throws {
     try check(matrixNotation: "ones(2, 1)", [[1], [1]])

@@ -52,7 +52,9 @@ public func concatenate(
 ) -> Variable {
   let location = SourceLocation(file: file, line: line)
   // A variable whose tape is gone is left for the operation to refuse.
-  let parts = attached(variables).map { $0.rank == 0 && $0.isAlive ? $0.reshaped(to: [1]) : $0 }
+  let parts = attached(variables).map {
+    $0.rank == 0 && $0.isAlive ? $0.reshaped(to: [1], file: file, line: line) : $0
+  }
   guard let first = parts.first else {
     return fault("concatenate", [], "there is nothing to concatenate", at: location)
   }
@@ -81,5 +83,6 @@ public func stack(
   var extents = shape.extents
   extents.insert(1, at: axis)
   return concatenate(
-    attached(variables).map { $0.reshaped(to: Shape(extents)) }, along: axis, file: file, line: line)
+    attached(variables).map { $0.reshaped(to: Shape(extents), file: file, line: line) }, along: axis,
+    file: file, line: line)
 }

@@ -71,9 +71,9 @@ public func matmul(
     var transposing = transposing
     if a.rank == 1 { transposing.remove(.left) }
     if b.rank == 1 { transposing.remove(.right) }
-    let row = a.rank == 1 ? a.reshaped(to: [1, a.shape[0]]) : a
-    let column = b.rank == 1 ? b.reshaped(to: [b.shape[0], 1]) : b
-    return product(row, column, transposing, at: location).reshaped(to: shape)
+    let row = a.rank == 1 ? a.reshaped(to: [1, a.shape[0]], file: file, line: line) : a
+    let column = b.rank == 1 ? b.reshaped(to: [b.shape[0], 1], file: file, line: line) : b
+    return product(row, column, transposing, at: location).reshaped(to: shape, file: file, line: line)
   } catch {
     return fault("matmul", [a, b], error.reason, at: location)
   }
@@ -110,5 +110,6 @@ public func outer(_ a: Variable, _ b: Variable, file: StaticString = #fileID, li
   guard a.rank == 1, b.rank == 1 else {
     return fault("outer", [a, b], "both must be vectors", at: SourceLocation(file: file, line: line))
   }
-  return a.reshaped(to: [a.shape[0], 1]) * b.reshaped(to: [1, b.shape[0]])
+  return a.reshaped(to: [a.shape[0], 1], file: file, line: line)
+    * b.reshaped(to: [1, b.shape[0]], file: file, line: line)
 }

@@ -52,7 +52,8 @@ extension Variable {
   ) -> Variable {
     do {
       let bounds = try SliceBounds(indices, in: shape)
-      return slice(self, at: bounds.starts, Shape(bounds.extents)).reshaped(to: bounds.shape)
+      return slice(self, at: bounds.starts, Shape(bounds.extents))
+        .reshaped(to: bounds.shape, file: file, line: line)
     } catch {
       return fault("subscript", [self], error.reason, at: SourceLocation(file: file, line: line))
     }

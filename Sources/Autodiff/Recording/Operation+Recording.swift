@@ -42,7 +42,7 @@ extension Operation {
     do {
       let shape = try primitive.shape(of: indices.map { storage.pointee.list.shape(of: $0) })
       let index = storage.pointee.list.append(self, indices, shape: storage.pointee.list.index(of: shape))
-      if let location { storage.pointee.list.locate(index, at: location) }
+      if let location, !location.isInLibrary { storage.pointee.list.locate(index, at: location) }
       return Variable(storage: storage, index: index)
     } catch {
       storage.fail(primitive.name, operands, error.reason, at: location)

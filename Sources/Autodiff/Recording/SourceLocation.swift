@@ -16,6 +16,11 @@ public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
   /// The line, counted from 1.
   public var line: Int { Int(storedLine) }
 
+  /// Whether it is in this module: where functions are made of others, and derivatives of rules, not where a user calls.
+  var isInLibrary: Bool {
+    storedFile.withUTF8Buffer { $0.starts(with: "Autodiff/".utf8) }
+  }
+
   /// As compilers print it: `App/Model.swift:41`.
   public var description: String { "\(file):\(line)" }
 

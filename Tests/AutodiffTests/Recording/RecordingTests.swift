@@ -106,6 +106,30 @@ import Testing
     #expect(try "\(program.gradientOfSum())".contains("h = "))
   }
 
+  @Test("operations know where their calls stand, simplified or not") func places() throws {
+    let line = #line + 2
+    let program = try Program(inputs: [[2, 3]]) { v in
+      let rows = sum(v[0], along: 1)
+      return [
+        logSumExp(rows, along: 0) + v[0][1, 1],
+        norm(rows, along: 0),
+      ]
+    }
+    for program in [program, program.simplified(), try Program(inputs: [[2, 3]]) { program($0) }] {
+      let places = program.operations.compactMap { line in line.location.map { (line.operation, $0) } }
+      #expect(places.map(\.0.primitive.name) == ["sum", "logSumExp", "reshape", "norm"])
+      #expect(places.map { $0.1.line - line } == [0, 2, 2, 3])
+    }
+  }
+
+  @Test("no place is in the library", arguments: Row.all) func ownPlaces(_ row: Row) throws {
+    for program in [try row.program(), try row.program().vjp(), try row.program().jvp()] {
+      for operation in program.operations {
+        #expect(operation.location?.file.hasPrefix("Autodiff/") != true, "\(operation.statement)")
+      }
+    }
+  }
+
   @Test("calling a program does not rename the caller's variables") func namesOfCalls() throws {
     let inner = try Program(inputs: [[], []], named: ["a", "b"]) { [($0[0] * $0[1]).named("product")] }
     let outer = try Program(inputs: [[], []], named: ["x"]) { v in inner(v) + inner([v[1], v[1]]) }

@@ -4,14 +4,16 @@ import Tensors
 import Testing
 
 @Suite struct MiniBatchesTests {
-  /// A straight line through points, as a sum of squares over samples: residuals `b₀ + b₁x - y`.
+  /// A straight line through points, as a sum of squares over samples: residuals `b₀ + b₁x - y`, in a unit.
   final class Line: SampledLeastSquares {
     let x: [Double]
     let y: [Double]
+    let unit: Double
     /// The batches that were asked for.
     var batches: [[Int]] = []
 
-    init(count: Int, noise: Double = 0) {
+    init(count: Int, noise: Double = 0, unit: Double = 1) {
+      self.unit = unit
       var random = Xoshiro256(seed: 5)
       x = (0..<count).map { Double($0) / Double(count) }
       y = x.map { 1 + 2 * $0 + noise * random.standardNormal() }
@@ -22,13 +24,13 @@ import Testing
     var sampleCount: Int { x.count }
 
     func residuals(at b: Tensor<Double>) -> Tensor<Double> {
-      Tensor(zip(x, y).map { b.scalars[0] + b.scalars[1] * $0 - $1 })
+      Tensor(zip(x, y).map { unit * (b.scalars[0] + b.scalars[1] * $0 - $1) })
     }
 
     func residualsWithJacobian(at b: Tensor<Double>) throws -> (
       residuals: Tensor<Double>, jacobian: Tensor<Double>
     ) {
-      (residuals(at: b), try Tensor(shape: [x.count, 2], scalars: x.flatMap { [1, $0] }))
+      (residuals(at: b), try Tensor(shape: [x.count, 2], scalars: x.flatMap { [unit, unit * $0] }))
     }
 
     func value(
@@ -39,10 +41,10 @@ import Testing
       var sum = 0.0
       (gradient[0], gradient[1]) = (0, 0)
       for i in samples {
-        let r = b[0] + b[1] * x[i] - y[i]
+        let r = unit * (b[0] + b[1] * x[i] - y[i])
         sum += scale * r * r
-        gradient[0] += scale * 2 * r
-        gradient[1] += scale * 2 * r * x[i]
+        gradient[0] += scale * 2 * r * unit
+        gradient[1] += scale * 2 * r * unit * x[i]
       }
       return sum
     }
@@ -58,7 +60,7 @@ import Testing
       var equations = NormalEquations(parameterCount: 2)
       try equations.accumulate(
         residuals: Tensor(samples.map { r[$0] }),
-        jacobian: Tensor(shape: [samples.count, 2], scalars: samples.flatMap { [1, x[$0]] }))
+        jacobian: Tensor(shape: [samples.count, 2], scalars: samples.flatMap { [unit, unit * x[$0]] }))
       return equations
     }
   }
@@ -206,5 +208,13 @@ import Testing
     let determinant = a * c - b * b
     let expected = [(c * g - b * h) / determinant, (a * h - b * g) / determinant]
     #expect(zip(fit.parameters.scalars, expected).allSatisfy { abs($0 - $1) < 1e-12 })
+  }
+
+  @Test("the unit of the residuals changes no step of stochastic Levenberg-Marquardt", arguments: [0x1p-12, 0x1p12])
+  func unit(_ unit: Double) throws {
+    let method = StochasticLevenbergMarquardt(batchSize: 5, epochs: 6, leastDamping: 0.01)
+    let own = try method.minimize(Line(count: 20, noise: 0.1), from: [0, 0])
+    let other = try method.minimize(Line(count: 20, noise: 0.1, unit: unit), from: [0, 0])
+    #expect(other.parameters == own.parameters && other.sumOfSquares == own.sumOfSquares * unit * unit)
   }
 }
