@@ -210,7 +210,7 @@ import Testing
     #expect(zip(fit.parameters.scalars, expected).allSatisfy { abs($0 - $1) < 1e-12 })
   }
 
-  @Test("the unit of the residuals changes no step of stochastic Levenberg-Marquardt", arguments: [0x1p-12, 0x1p12])
+  @Test("the unit of the residuals changes none of its steps", arguments: [0x1p-12, 0x1p12])
   func unit(_ unit: Double) throws {
     let method = StochasticLevenbergMarquardt(batchSize: 5, epochs: 6, leastDamping: 0.01)
     let own = try method.minimize(Line(count: 20, noise: 0.1), from: [0, 0])
