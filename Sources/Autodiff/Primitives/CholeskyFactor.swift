@@ -63,7 +63,7 @@ struct CholeskyFactor: Primitive, Hashable {
 /// two axes.
 ///
 /// It is a function of the symmetric part `(a + aᵀ)/2`, so that cotangents are symmetric. Where a matrix is not
-/// positive definite, the factor is NaN. O(*n*³) for each matrix.
+/// positive definite or not finite, the factor is NaN. O(*n*³) for each matrix.
 ///
 /// Golub and Van Loan, *Matrix Computations*, 4th edition, section 4.2; derivatives by Giles, *Collected matrix
 /// derivative results for forward and reverse mode algorithmic differentiation*, 2008.

@@ -74,7 +74,7 @@ package enum MatrixKernels {
 
   /// Writes the factor `L` of the symmetric part of `a`, which is `L·Lᵀ`, with zeros above its diagonal. O(*n*³).
   ///
-  /// - Returns: Whether the symmetric part is positive definite; if not, what was written means nothing.
+  /// - Returns: Whether the symmetric part is positive definite and finite; if not, what was written means nothing.
   @specialized(where S == Double)
   @specialized(where S == Float)
   package static func factorizeCholesky<S: Real>(
@@ -89,7 +89,8 @@ package enum MatrixKernels {
     var info: Int32 = 0
     // The lower triangle of row-major storage is the upper one of column-major storage.
     S._potrf("U", &order, lower, &leading, &info)
-    return info == 0
+    // What is not finite in a row reaches the row's diagonal element, as a sum of squares.
+    return info == 0 && (0..<n).allSatisfy { lower[$0 * n + $0].isFinite }
   }
 
   /// Replaces `x`, `[n, columns]`, by the solution with one triangle of `a`, or with its transpose; the other triangle
