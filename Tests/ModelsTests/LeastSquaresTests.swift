@@ -150,6 +150,10 @@ import Testing
       try fit(.zeros([4, 2]), .zeros([5, 3]))
     }
     #expect(throws: ModelError.noSamples) { try fit(.zeros([0, 2]), .zeros([0, 3])) }
+    // Samples that are single numbers have no shape that a lone number would miss.
+    #expect(throws: ModelError.dataShape(data: "inputs", [], expected: "[samples]")) {
+      try LeastSquares(parameters: 1, inputs: 2, targets: [1]) { parameters, x in parameters[0] * x }
+    }
     var holed = Tensor<Double>.zeros([4, 2])
     holed[2, 1] = .nan
     #expect(throws: ModelError.nonFinite(data: "inputs", sample: 2)) { try fit(holed, .zeros([4, 3])) }
