@@ -114,6 +114,14 @@ struct PatternRow: Sendable, CustomTestStringConvertible {
       at: [1, 2, 3], gradient: { x in -sin(x) }
     ) { x in sum(exp(x) + cos(x) + sigmoid(x)) },
     PatternRow(
+      "one use of three of an intermediate result", .uncountedUses,
+      "s is used 3 times, but only v3 = cos(s) is counted: overwritten",
+      at: [1, 2, 3], gradient: { x in -sin(sin(x)) * cos(x) }
+    ) { x in
+      let s = sin(x).named("s")
+      return sum(exp(s) + cos(s) + sigmoid(s))
+    },
+    PatternRow(
       "a path through an intermediate result", .missingPath,
       "a path is missing: s is used 2 times, and what flows back through s in v3 = s[0..<1] is not added",
       at: [0.5, 0.25], gradient: { x in cos(x) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 
-import Optimization
+@testable import Optimization
 
 /// What every line search keeps to, on functions of all kinds along a line.
 @Suite struct LineSearchTests {
@@ -57,6 +57,16 @@ import Optimization
         // Those that ask for little slope to be left go on to the end.
         if !(search is Backtracking) { #expect(found.step > 0.2, "\(search) from \(firstStep): \(found)") }
       }
+    }
+  }
+
+  @Test("A tilted point is that of the function less a ramp")
+  func tilt() {
+    for line in Self.bowls {
+      let tilted = trial(line.function, at: 0.25).tilted(by: -0.5)
+      let expected = trial({ a in line.function(a) + 0.5 * a }, at: 0.25)
+      #expect(tilted.step == 0.25 && (tilted.value - expected.value).magnitude <= 1e-14)
+      #expect((tilted.slope - expected.slope).magnitude <= 1e-14, "\(line.name)")
     }
   }
 

@@ -180,6 +180,14 @@ internal import Testing
     #expect(error?.reason == reason)
   }
 
+  @Test func aTableOfNothingHasNoRowsAndNoFile() throws {
+    let nothing = try Table([])
+    #expect(nothing.rowCount == 0 && nothing.names.isEmpty)
+    let folder = try TemporaryFolder()
+    let error = #expect(throws: FileError.self) { try nothing.write(csv: folder("x.csv")) }
+    #expect(error?.reason == "a table without columns cannot be written")
+  }
+
   @Test func aWordAmongNumbersIsNamed() throws {
     let numbers = (0..<1000).map { "\($0),x\n" }.joined()
     let folder = try TemporaryFolder()
