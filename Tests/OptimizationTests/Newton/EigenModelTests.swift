@@ -60,11 +60,17 @@ import Testing
     error.add(p, times: shift)
     let scale = matrix.norm * p.norm + gradient.norm
     #expect(error.norm <= 1e-10 * scale, context)
-    let least = try SymmetricEigen(matrix).values.scalars[0]
+    let eigen = try SymmetricEigen(matrix)
+    let least = eigen.values.scalars[0]
     #expect(shift >= -1e-10 * matrix.norm && shift + least >= -1e-9 * matrix.norm, context)
     #expect(
       step.isOnBoundary ? abs(p.norm - radius) <= 1e-10 * radius : abs(shift) <= 1e-9 * matrix.norm, context)
     let decrease = try -function.value(at: p)
     #expect(abs(step.predicted - decrease) <= 1e-10 * (scale * p.norm), context)
+    // Where gᵀx + ½xᵀ|H|x is least along -g.
+    let bend = try zip(matmul(gradient, eigen.vectors).scalars, eigen.values.scalars)
+      .reduce(0) { $0 + $1.0 * $1.0 * $1.1.magnitude }
+    let length = gradient.norm * gradient.inner(gradient) / bend
+    #expect(abs(model.steepestDescentLength / length - 1) <= 1e-9, context)
   }
 }
